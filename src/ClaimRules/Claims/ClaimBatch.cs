@@ -1,0 +1,51 @@
+using ClaimRules.Facts;
+
+namespace ClaimRules.Claims;
+
+/// <summary>
+/// Claims and all that hangs on them, as columns. Persons are whole and in the ordinal order of their ids; below them everything is in
+/// canonical order. Read-only and thread-safe.
+/// </summary>
+public sealed class ClaimBatch
+{
+    private readonly Dictionary<string, FactTable> tables;
+    private readonly HashSet<(string Kind, int Row, string Child)> lost;
+
+    internal ClaimBatch(
+        FactSchema schema,
+        SymbolTable symbols,
+        IReadOnlyList<string> sources,
+        IEnumerable<FactTable> tables,
+        HashSet<(string Kind, int Row, string Child)> lost)
+    {
+        Schema = schema;
+        Symbols = symbols;
+        Sources = sources;
+        this.tables = tables.ToDictionary(static table => table.Kind.Name, StringComparer.Ordinal);
+        this.lost = lost;
+    }
+
+    /// <summary>The kinds and fields.</summary>
+    public FactSchema Schema { get; }
+
+    /// <summary>The texts behind the numbers of id, code and text columns.</summary>
+    public SymbolTable Symbols { get; }
+
+    /// <summary>The files that were read, as they are shown.</summary>
+    public IReadOnlyList<string> Sources { get; }
+
+    /// <summary>The facts of a kind.</summary>
+    public FactTable this[FactKind kind] => tables[kind.Name];
+
+    /// <summary>The facts of the kind with that name.</summary>
+    public FactTable this[string kind] => tables[kind];
+
+    /// <summary>The number of persons.</summary>
+    public int PersonCount => tables["person"].Count;
+
+    /// <summary>
+    /// Whether a record of kind <paramref name="child"/> that belongs to this fact was quarantined, so that what is seen of that kind is not
+    /// all there is.
+    /// </summary>
+    public bool IsIncomplete(FactKind kind, int row, FactKind child) => lost.Contains((kind.Name, row, child.Name));
+}

@@ -1,0 +1,50 @@
+namespace ClaimRules.Claims;
+
+/// <summary>What came out of reading claims: the batch, and what could not go into it. Nothing is lost between the two.</summary>
+/// <param name="Batch">The facts.</param>
+/// <param name="Quarantine">The records that were set aside, with reasons.</param>
+/// <param name="Counts">Per kind of record: read, quarantined, taken; <c>read = quarantined + current + history + copies</c>.</param>
+public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRecord> Quarantine, IReadOnlyList<RecordCount> Counts)
+{
+    /// <summary>The files read, with their SHA-256, in ordinal order of their names.</summary>
+    public IReadOnlyList<InputFile> Inputs { get; init; } = [];
+
+    /// <summary>How many reversals were netted against their originals.</summary>
+    public int Netted { get; init; }
+
+    /// <summary>Columns that no field has, by file; their values are kept aside and not judged.</summary>
+    public IReadOnlyList<string> ExtraColumns { get; init; } = [];
+}
+
+/// <summary>A record that was not taken.</summary>
+/// <param name="Kind">The kind of record, or the name of the file's kind.</param>
+/// <param name="Source">The file as shown.</param>
+/// <param name="Line">The 1-based line on which it begins.</param>
+/// <param name="Code">The diagnostic code (CR4…).</param>
+/// <param name="Reason">What is wrong and what was expected; never a personal value.</param>
+/// <param name="Hash">SHA-256 of the raw record, in hex, so that it can be found again without being copied.</param>
+/// <param name="ClaimId">The claim it belonged to, where that can be told.</param>
+public sealed record QuarantinedRecord(string Kind, string Source, int Line, string Code, string Reason, string Hash, string? ClaimId = null)
+{
+    /// <summary>The encounter it belonged to, where that can be told.</summary>
+    public string? EncounterId { get; init; }
+
+    /// <summary>The raw record; only where the reader was asked to keep it.</summary>
+    public string? Raw { get; init; }
+}
+
+/// <summary>What became of the records of one kind.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Read">Records seen in the files.</param>
+/// <param name="Quarantined">Set aside.</param>
+/// <param name="Copies">Equal to another one with the same key, and so counted once.</param>
+/// <param name="Current">Taken, to be judged.</param>
+/// <param name="History">Taken, to be seen and not judged.</param>
+public sealed record RecordCount(string Kind, int Read, int Quarantined, int Copies, int Current, int History);
+
+/// <summary>A file that was read.</summary>
+/// <param name="Path">As shown: relative to the folder that was named, with forward slashes.</param>
+/// <param name="Sha256">In lower-case hex, over its bytes as they lie (compressed where compressed).</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="IsHistory">Whether it came from the history folder.</param>
+public sealed record InputFile(string Path, string Sha256, long Bytes, bool IsHistory);

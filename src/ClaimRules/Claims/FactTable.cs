@@ -1,0 +1,74 @@
+using ClaimRules.Facts;
+
+namespace ClaimRules.Claims;
+
+/// <summary>
+/// All facts of one kind in a batch, by columns. Rows lie in the order of their parents' rows and, below one parent, in canonical order
+/// (begin date, begin time, serial number, id; missing first), so the children of a row are one range. Read-only and thread-safe once built.
+/// </summary>
+public sealed class FactTable
+{
+    private readonly FactColumn?[] columns;
+    private readonly int[] parents;
+    private readonly byte[] history;
+    private readonly byte[] silent;
+    private readonly SourceRow[] origins;
+    private readonly Dictionary<string, int[]> childStarts = [];
+
+    internal FactTable(FactKind kind, int count, FactColumn?[] columns, int[] parents, byte[] history, byte[] silent, SourceRow[] origins)
+    {
+        Kind = kind;
+        Count = count;
+        this.columns = columns;
+        this.parents = parents;
+        this.history = history;
+        this.silent = silent;
+        this.origins = origins;
+    }
+
+    /// <summary>The kind.</summary>
+    public FactKind Kind { get; }
+
+    /// <summary>The number of facts.</summary>
+    public int Count { get; }
+
+    /// <summary>The column of a field, or null where no input had the field: then it is missing for every fact.</summary>
+    public FactColumn? Column(FactField field) => columns[field.Index];
+
+    /// <summary>The column of a field by its name, or null where no input had it.</summary>
+    public FactColumn? Column(string field) => columns[Kind[field].Index];
+
+    /// <summary>The value of a field, or one of the marks of <see cref="FactColumn"/>.</summary>
+    public long Value(FactField field, int row) => columns[field.Index]?[row] ?? FactColumn.Missing;
+
+    /// <summary>The row of the parent; −1 for a kind without parent.</summary>
+    public int Parent(int row) => parents.Length == 0 ? -1 : parents[row];
+
+    /// <summary>Whether the fact is history: seen by rules, never judged, never booked.</summary>
+    public bool IsHistory(int row) => history[row] != 0;
+
+    /// <summary>Whether the fact is audited but never the subject of a rule: a line netted to zero by its reversal, or the reversal itself.</summary>
+    public bool IsSilent(int row) => silent[row] != 0;
+
+    /// <summary>Where the fact was read.</summary>
+    public SourceRow Origin(int row) => origins[row];
+
+    /// <summary>The rows of another kind that belong to a row of this one, through any number of generations.</summary>
+    /// <param name="child">The table of the other kind.</param>
+    /// <param name="row">The row of this table.</param>
+    public Range Children(FactTable child, int row)
+    {
+        var starts = childStarts[child.Kind.Name];
+        return starts[row]..starts[row + 1];
+    }
+
+    /// <summary>Makes <see cref="Children"/> work for a kind; starts has one more entry than this table has rows.</summary>
+    internal void SetChildren(FactKind child, int[] starts) => childStarts[child.Name] = starts;
+
+    internal bool HasChildren(FactKind child) => childStarts.ContainsKey(child.Name);
+}
+
+/// <summary>Where a fact was read: a file of the batch and its 1-based line; line 0 where the fact came from an object.</summary>
+/// <param name="File">Position in <see cref="ClaimBatch.Sources"/>.</param>
+/// <param name="Line">The line on which the record begins.</param>
+public readonly record struct SourceRow(int File, int Line);
