@@ -10,6 +10,16 @@ public enum EmptyMeaning
     Missing,
 }
 
+/// <summary>How many facts of a kind one parent has.</summary>
+public enum FactCount
+{
+    /// <summary>Up to thousands: a rule that looks through them needs a key or a window.</summary>
+    Many,
+
+    /// <summary>A few dozen: they may be scanned.</summary>
+    Few,
+}
+
 /// <summary>
 /// A stretch of days of a fact, such as a stay. Periods of two facts overlap where each begins before the other ends: touching on a day is no overlap.
 /// </summary>
@@ -74,6 +84,9 @@ public sealed class FactKind
 
     /// <summary>The stretches of days it has.</summary>
     public IReadOnlyList<FactPeriod> Periods { get; init; } = [];
+
+    /// <summary>How many there are below one parent.</summary>
+    public FactCount Count { get; init; }
 
     /// <summary>What none at all means.</summary>
     public EmptyMeaning WhenEmpty { get; init; }

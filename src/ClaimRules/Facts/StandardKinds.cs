@@ -114,6 +114,7 @@ internal static class StandardKinds
         BeginDate = "settle_date",
         BeginTime = "settle_time",
         FileNames = ["settlements"],
+        Count = FactCount.Few,
     };
 
     public static readonly FactKind Diagnosis = new("diagnosis", "diagnoses", "诊断", "encounter",
@@ -134,6 +135,7 @@ internal static class StandardKinds
         BeginDate = "date",
         Serial = "order",
         WhenEmpty = EmptyMeaning.Missing,
+        Count = FactCount.Few,
         FileNames = ["diagnosis"],
     };
 
@@ -160,6 +162,7 @@ internal static class StandardKinds
         BeginDate = "date",
         BeginTime = "begin_time",
         Serial = "order",
+        Count = FactCount.Few,
     };
 
     public static readonly FactKind Line = new("line", "lines", "费用明细", "encounter",
@@ -230,5 +233,6 @@ internal static class StandardKinds
     {
         Key = ["charge_type"],
         IdField = "charge_type",
+        Count = FactCount.Few,
     };
 }

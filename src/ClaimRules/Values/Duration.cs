@@ -3,6 +3,9 @@ namespace ClaimRules.Values;
 /// <summary>The unit of a <see cref="Duration"/>.</summary>
 public enum DurationUnit
 {
+    /// <summary>Seconds; the difference of two times.</summary>
+    Seconds,
+
     /// <summary>Minutes; needs times of day.</summary>
     Minutes,
 
@@ -25,12 +28,13 @@ public enum DurationUnit
 public readonly record struct Duration(int Count, DurationUnit Unit)
 {
     /// <summary>Whether it is counted in hours or minutes, and so needs times of day.</summary>
-    public bool NeedsTime => Unit is DurationUnit.Hours or DurationUnit.Minutes;
+    public bool NeedsTime => Unit is DurationUnit.Hours or DurationUnit.Minutes or DurationUnit.Seconds;
 
     /// <summary>The length in seconds, for hours and minutes; days count 86,400.</summary>
     /// <exception cref="InvalidOperationException">The unit is a calendar month or year, which has no fixed length.</exception>
     public long Seconds => Unit switch
     {
+        DurationUnit.Seconds => Count,
         DurationUnit.Minutes => Count * 60L,
         DurationUnit.Hours => Count * 3600L,
         DurationUnit.Days => Count * 86_400L,
@@ -38,13 +42,41 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
     };
 
     /// <summary>The day this far after <paramref name="day"/> (a <see cref="DateOnly.DayNumber"/>); days, months or years.</summary>
-    public int AddTo(int day) => Unit switch
+    /// <exception cref="OverflowException">The day would lie outside the years 1 to 9999.</exception>
+    public int AddTo(int day)
     {
-        DurationUnit.Days => day + Count,
-        DurationUnit.Months => DateOnly.FromDayNumber(day).AddMonths(Count).DayNumber,
-        DurationUnit.Years => DateOnly.FromDayNumber(day).AddYears(Count).DayNumber,
-        _ => throw new InvalidOperationException("Hours and minutes are added to a time, not to a date."),
-    };
+        if (Unit == DurationUnit.Days)
+            return InRange(checked(day + Count));
+        try
+        {
+            var date = DateOnly.FromDayNumber(day);
+            return (Unit switch
+            {
+                DurationUnit.Months => date.AddMonths(Count),
+                DurationUnit.Years => date.AddYears(Count),
+                _ => throw new InvalidOperationException("Hours and minutes are added to a time, not to a date."),
+            }).DayNumber;
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            throw new OverflowException("The date lies outside the years 1 to 9999.", error);
+        }
+    }
+
+    /// <summary>The moment this far after <paramref name="seconds"/> since 0001-01-01.</summary>
+    /// <exception cref="OverflowException">It would lie outside the years 1 to 9999.</exception>
+    public long AddToTime(long seconds)
+    {
+        const long Day = 86_400;
+        if (Unit is DurationUnit.Months or DurationUnit.Years)
+            return AddTo((int)(seconds / Day)) * Day + seconds % Day;
+        var moved = checked(seconds + Seconds);
+        InRange((int)Math.DivRem(moved, Day, out _));
+        return moved < 0 ? throw new OverflowException("The time lies before the year 1.") : moved;
+    }
+
+    private static int InRange(int day) =>
+        day >= 0 && day <= DateOnly.MaxValue.DayNumber ? day : throw new OverflowException("The date lies outside the years 1 to 9999.");
 
     /// <summary>The same length the other way.</summary>
     public Duration Negate() => new(-Count, Unit);
@@ -52,6 +84,7 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
     /// <inheritdoc />
     public override string ToString() => Count + Unit switch
     {
+        DurationUnit.Seconds => "秒",
         DurationUnit.Minutes => "分钟",
         DurationUnit.Hours => "小时",
         DurationUnit.Days => "天",

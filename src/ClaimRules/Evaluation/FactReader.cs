@@ -1,0 +1,139 @@
+using ClaimRules.Claims;
+using ClaimRules.Facts;
+using ClaimRules.Values;
+
+namespace ClaimRules.Evaluation;
+
+/// <summary>Reads facts of a batch as values of the language: fields, parents, identity, dates, order.</summary>
+internal sealed class FactReader(ClaimBatch batch)
+{
+    private readonly FactKind? encounter = batch.Schema.Find("encounter");
+
+    public ClaimBatch Batch => batch;
+
+    public Value Read(FactRef fact, FactField field) => Decode(field, fact.Table.Value(field, fact.Row));
+
+    public Value Read(FactRef fact, string field) => Read(fact, fact.Kind[field]);
+
+    /// <summary>The value that a column's number stands for.</summary>
+    public Value Decode(FactField field, long raw) => raw switch
+    {
+        FactColumn.Missing or FactColumn.Invalid => Value.Missing(field.ToString()),
+        FactColumn.Absent => Value.None,
+        _ => field.Type switch
+        {
+            FactType.Flag => Value.Of(raw != 0),
+            FactType.Choice => Value.Of(field.Choice!, (int)raw),
+            FactType.Date => Value.OfDay((int)raw),
+            FactType.Time => Value.OfTime(raw),
+            _ when field.Type.IsSymbol() => Value.Of(batch.Symbols[(int)raw]),
+            _ => Value.Of(new Fixed(raw, field.Type.Scale())),
+        },
+    };
+
+    /// <summary>The number by which a column would hold a value; null where no fact of the batch has it.</summary>
+    public long? Encode(FactField field, Value value) => value.Kind switch
+    {
+        ValueKind.Text when field.Type.IsSymbol() => batch.Symbols.Find(value.Text) is var symbol && symbol >= 0 ? symbol : null,
+        ValueKind.Choice => value.ChoiceIndex,
+        ValueKind.Date => value.Day,
+        _ => null,
+    };
+
+    public static FactState StateOf(FactRef fact, FactField field) => fact.Table.Column(field)?.StateOf(fact.Row) ?? FactState.Missing;
+
+    public static string? RawText(FactRef fact, FactField field) => fact.Table.Column(field)?.RawText(fact.Row);
+
+    /// <summary>The owner of that kind.</summary>
+    public FactRef Parent(FactRef fact, FactKind kind)
+    {
+        while (fact.Kind != kind)
+        {
+            var parent = batch.Schema.ParentOf(fact.Kind)!;
+            fact = new FactRef(batch[parent], fact.Table.Parent(fact.Row));
+        }
+
+        return fact;
+    }
+
+    /// <summary>The owner of that kind, or null where a fact has none.</summary>
+    public FactRef? ParentOrSelf(FactRef fact, string kind)
+    {
+        var wanted = batch.Schema.Find(kind);
+        return wanted is not null && (fact.Kind == wanted || batch.Schema.Owns(wanted, fact.Kind)) ? Parent(fact, wanted) : null;
+    }
+
+    /// <summary>The fact that a reference field names.</summary>
+    public FactRef? Follow(FactRef fact, FactField reference)
+    {
+        var row = fact.Table.Value(reference, fact.Row);
+        return row < 0 ? null : new FactRef(batch[reference.Target!], (int)row);
+    }
+
+    /// <summary>What makes two mentions the same fact: the id where there is one (a provider has a row for each level it had), else the row.</summary>
+    public Value Identity(FactRef fact)
+    {
+        if (fact.Kind is { Parent: null, IdField: { } id } && Read(fact, id) is { IsKnown: true } known)
+            return known;
+        return Value.Of((Fixed)fact.Row);
+    }
+
+    /// <summary>The id as text, or the row where there is none.</summary>
+    public string IdOf(FactRef fact)
+    {
+        if (fact.Kind.IdField is { } id && Read(fact, id) is { IsKnown: true } known)
+            return known.Kind == ValueKind.Choice ? known.Choice.Values[known.ChoiceIndex].Name : known.ToString();
+        var parent = batch.Schema.ParentOf(fact.Kind);
+        var first = parent is null ? 0 : batch[parent].Children(fact.Table, fact.Table.Parent(fact.Row)).Start.Value;
+        return "#" + (fact.Row - first + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public Value Begin(FactRef fact) =>
+        fact.Kind.BeginDate is { } date ? Read(fact, date) : Value.Missing(fact.Kind.Name + " date");
+
+    public Value BeginTime(FactRef fact) =>
+        fact.Kind.BeginTime is { } time ? Read(fact, time) : Value.Missing(fact.Kind.Name + " time");
+
+    /// <summary>Order of two facts of one kind (D9): begin date, begin time, serial number, id, row; missing first.</summary>
+    public int Compare(FactRef a, FactRef b)
+    {
+        var kind = a.Kind;
+        foreach (var name in (ReadOnlySpan<string?>)[kind.BeginDate, kind.BeginTime, kind.Serial])
+        {
+            if (name is null)
+                continue;
+            var order = a.Table.Value(kind[name], a.Row).CompareTo(b.Table.Value(kind[name], b.Row));
+            if (order != 0)
+                return order;
+        }
+
+        if (kind.IdField is { } id)
+        {
+            var order = string.CompareOrdinal(Text(Read(a, id)), Text(Read(b, id)));
+            if (order != 0)
+                return order;
+        }
+
+        return a.Row.CompareTo(b.Row);
+    }
+
+    /// <summary>The judging date (D18); null where no date of the fact or its encounter is known.</summary>
+    public int? JudgingDay(FactRef fact)
+    {
+        if (encounter is null || ParentOrSelf(fact, "encounter") is not { } stay)
+            return null;
+        var end = FirstDay(stay, "discharge_date") ?? FirstDay(stay, "visit_date") ?? FirstDay(stay, "upload_date") ?? FirstDay(stay, "settle_date");
+        if (fact.Kind.Name != "line")
+            return end;
+        var day = FirstDay(fact, "date");
+        if (day is null)
+            return end;
+        var admitted = FirstDay(stay, "admit_date");
+        var discharged = FirstDay(stay, "discharge_date");
+        return (admitted is not null && day < admitted) || (discharged is not null && day > discharged) ? end ?? day : day;
+    }
+
+    private int? FirstDay(FactRef fact, string field) => Read(fact, field) is { Kind: ValueKind.Date } date ? date.Day : null;
+
+    private static string Text(Value value) => value.IsKnown ? value.ToString() : "";
+}

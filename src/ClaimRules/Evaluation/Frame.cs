@@ -1,0 +1,32 @@
+using ClaimRules.Values;
+
+namespace ClaimRules.Evaluation;
+
+/// <summary>What one evaluation of a rule holds: its subject, its parameters, and the values of variables and let entries by slot.</summary>
+internal sealed class Frame
+{
+    public Frame(int slotCount, Member subject, int subjectSlot, int day)
+    {
+        Slots = new object?[slotCount];
+        Slots[subjectSlot] = subject;
+        Subject = subject;
+        Day = day;
+    }
+
+    public object?[] Slots { get; }
+
+    /// <summary>The subject; for a group, its last member, which stands for what the keys determine.</summary>
+    public Member Subject { get; }
+
+    /// <summary>The judging date.</summary>
+    public int Day { get; }
+
+    /// <summary>Parameters in force.</summary>
+    public Value[] Parameters { get; init; } = [];
+
+    /// <summary>Key values of a group.</summary>
+    public IReadOnlyList<Value> Keys { get; init; } = [];
+
+    /// <summary>The members of a group.</summary>
+    public MemberSet? Group { get; init; }
+}

@@ -1,0 +1,162 @@
+using ClaimRules.Language.Binding;
+using ClaimRules.Values;
+
+namespace ClaimRules.Evaluation;
+
+/// <summary>Bags and their aggregates; <c>excess</c> (D3, D22).</summary>
+internal sealed partial class Interpreter
+{
+    private Bag BagOf(BoundNode node, Frame frame)
+    {
+        switch (node)
+        {
+            case BoundLet let:
+                return (Bag)Let(let.Entry, frame);
+            case BoundMemberLet let:
+                return MemberLet(let, frame) is { } own ? (Bag)Let(let.Entry, own) : new Bag([], 0, false, null) { Absence = Value.None };
+            case BoundCell cell:
+                return Cells(cell, frame);
+            case BoundList list:
+                return ListOf(list, frame);
+            case BoundBag bag:
+                return MembersOf(bag, frame);
+            default:
+                throw new InvalidOperationException($"A {node.GetType().Name} is no bag.");
+        }
+    }
+
+    private Bag ListOf(BoundList node, Frame frame)
+    {
+        var values = new List<Value>();
+        string? doubt = null;
+        foreach (var item in node.Items.Select(item => Scalar(item, frame)))
+        {
+            if (item.IsKnown)
+                values.Add(item);
+            else if (item.Kind == ValueKind.Missing)
+                doubt ??= item.Cause;
+        }
+
+        return new Bag(values, node.Items.Count - values.Count, false, doubt);
+    }
+
+    /// <summary>One value for each member. What a member has not by nature is left out; what is missing leaves the bag uncertain.</summary>
+    private Bag MembersOf(BoundBag node, Frame frame)
+    {
+        var set = Collect(node.Source, frame);
+        if (set.Absence is { } absence)
+            return new Bag([], 0, false, null) { Absence = absence };
+        var values = new List<Value>();
+        var uncertain = SureOnly ? 0 : set.Maybe.Count;
+        var doubt = SureOnly ? null : set.Doubt;
+        foreach (var member in set.Sure)
+        {
+            var value = With(member, node.Member, frame, () => ValueOf(node.Expression, frame));
+            if (value.IsKnown)
+            {
+                values.Add(value);
+            }
+            else if (value.Kind == ValueKind.Missing)
+            {
+                uncertain++;
+                doubt ??= value.Cause;
+            }
+        }
+
+        return new Bag(values, uncertain, set.OpenCause is not null && !SureOnly, doubt);
+    }
+
+    /// <summary>A scalar, or the identity of a fact.</summary>
+    public Value ValueOf(BoundNode node, Frame frame)
+    {
+        if (node.Type.Kind != TypeKind.Fact)
+            return Scalar(node, frame);
+        var fact = Fact(node, frame);
+        return fact.Member is { } member ? facts.Identity(member.Fact) : fact.Absence;
+    }
+
+    private Value Aggregate(BoundAggregate node, Frame frame)
+    {
+        var bag = BagOf(node.Source, frame);
+        if (bag.Absence is { } absence)
+            return absence;
+        if (bag.Uncertain > 0 || bag.IsOpen)
+            return Value.Missing(bag.Doubt!);
+        if (node.Function == AggregateFunction.Sum)
+            return Value.Of(bag.Values.Aggregate(Fixed.Zero, static (sum, value) => sum + value.Number));
+        if (bag.Values.Count == 0)
+            return Value.Missing($"{node.Function} of none".ToLowerInvariant());
+        var sorted = bag.Values.Order(Comparer<Value>.Create(Comparisons.Order)).ToList();
+        return node.Function switch
+        {
+            AggregateFunction.Min => sorted[0],
+            AggregateFunction.Max => sorted[^1],
+            AggregateFunction.Avg => Value.Of(sorted.Aggregate(Fixed.Zero, static (sum, value) => sum + value.Number) / sorted.Count),
+            AggregateFunction.Median => Quantile(sorted, Fixed.One / 2),
+            _ => Scalar(node.Argument!, frame) is { IsKnown: true } share ? Quantile(sorted, share.Number) : Value.Missing("quantile"),
+        };
+    }
+
+    /// <summary>Nearest rank: the smallest value whose cumulative share is at least <paramref name="share"/>.</summary>
+    private static Value Quantile(List<Value> sorted, Fixed share)
+    {
+        if (share < Fixed.Zero || share > Fixed.One)
+            throw new OverflowException($"A quantile lies between 0 and 1, not at {share}.");
+        var rank = (int)(share * sorted.Count).Ceiling().UnitsAt(0);
+        return sorted[Math.Max(rank, 1) - 1];
+    }
+
+    private MemberSet Excess(BoundExcess node, Frame frame)
+    {
+        var source = Collect(node.Source, frame);
+        if (source.Absence is not null)
+            return source;
+        if (source.Doubt is { } doubt && !SureOnly)
+            return MemberSet.Absent(Value.Missing(doubt));
+        var members = source.Sure;
+        if (node.Key is not null)
+        {
+            members = Ordered(members, node.Member, node.Key, node.Descending, frame, out var missing);
+            if (missing is { } unknown)
+                return MemberSet.Absent(unknown);
+        }
+
+        var allowance = new Allowance();
+        var result = new MemberSet();
+        foreach (var member in members)
+        {
+            if (With(member, node.Member, frame, () => Place(node, member, allowance, frame, result)) is { } absence)
+                return MemberSet.Absent(absence);
+        }
+
+        return result;
+    }
+
+    /// <summary>Gives a member what is left of its limit; adds it to the result with what did not fit. Gives what is not known, or null.</summary>
+    private Value? Place(BoundExcess node, Member member, Allowance allowance, Frame frame, MemberSet result)
+    {
+        var measure = node.Distinct ? ValueOf(node.Measure, frame) : Scalar(node.Measure, frame);
+        var limit = Scalar(node.Limit, frame);
+        if (Unknown(measure, limit) is { } unknown)
+            return unknown;
+        long? from = null;
+        long at = 0;
+        if (node.Window is not null)
+        {
+            var window = Scalar(node.Window, frame);
+            if (!window.IsKnown)
+                return window;
+            var point = window.Duration.NeedsTime ? facts.BeginTime(member.Fact) : facts.Begin(member.Fact);
+            if (!point.IsKnown)
+                return point;
+            var begin = Functions.Move(point, window.Duration.Negate());
+            (at, from) = point.Kind == ValueKind.Date ? (point.Day, begin.Day) : (point.Seconds, begin.Seconds);
+        }
+
+        var units = node.Distinct ? Fixed.One : measure.Number;
+        var over = node.Distinct ? allowance.TakeDistinct(measure, limit.Number, at, from) : allowance.Take(units, limit.Number, at, from);
+        if (over.Sign > 0)
+            result.Sure.Add(member with { Part = over, Share = over / units });
+        return null;
+    }
+}

@@ -1,0 +1,238 @@
+using ClaimRules.Facts;
+using ClaimRules.Language.Binding;
+using ClaimRules.Language.Syntax;
+using ClaimRules.Values;
+
+namespace ClaimRules.Evaluation;
+
+/// <summary>Collections and what is asked of them (D4, D9, D22).</summary>
+internal sealed partial class Interpreter
+{
+    /// <summary>The members of an expression whose type is a collection.</summary>
+    public MemberSet Collect(BoundNode node, Frame frame) => node switch
+    {
+        BoundLet let => (MemberSet)Let(let.Entry, frame),
+        BoundMemberLet let => MemberLet(let, frame) is { } own ? (MemberSet)Let(let.Entry, own) : MemberSet.Absent(Value.None),
+        BoundGroup => frame.Group!,
+        BoundCollection collection => Owned(collection, frame),
+        BoundRefine refine => Refine(refine, frame),
+        BoundExcess excess => Excess(excess, frame),
+        _ => throw new InvalidOperationException($"A {node.GetType().Name} is no collection."),
+    };
+
+    private MemberSet Owned(BoundCollection node, Frame frame)
+    {
+        var result = new MemberSet();
+        if (node.Scope.Type.Kind == TypeKind.Fact)
+        {
+            var scope = Fact(node.Scope, frame);
+            if (scope.Member is not { } owner)
+                return MemberSet.Absent(scope.Absence);
+            AddChildren(node, owner.Fact, isSure: true, null, frame, result);
+        }
+        else
+        {
+            var scopes = Collect(node.Scope, frame);
+            if (scopes.Absence is { } absence)
+                return MemberSet.Absent(absence);
+            foreach (var owner in scopes.Sure)
+                AddChildren(node, owner.Fact, isSure: true, null, frame, result);
+            foreach (var owner in scopes.Maybe)
+                AddChildren(node, owner.Fact, isSure: false, scopes.MaybeCause, frame, result);
+            result.OpenCause ??= scopes.OpenCause;
+        }
+
+        result.Sure.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
+        result.Maybe.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
+        return result;
+    }
+
+    private void AddChildren(BoundCollection node, FactRef owner, bool isSure, string? cause, Frame frame, MemberSet result)
+    {
+        var table = facts.Batch[node.Kind];
+        var range = owner.Table.Children(table, owner.Row);
+        var (start, end) = (range.Start.Value, range.End.Value);
+        if (facts.Batch.IsIncomplete(owner.Kind, owner.Row, node.Kind))
+            result.OpenCause ??= $"quarantined {node.Kind.Plural}";
+        else if (start == end && node.Kind.WhenEmpty == EmptyMeaning.Missing)
+            result.OpenCause ??= $"{owner.Kind.Name}.{node.Kind.Plural}";
+        foreach (var row in Candidates(node, owner, start, end, frame))
+        {
+            if (table.IsSilent(row) || !IsInOrder(node.Order, new FactRef(table, row), frame))
+                continue;
+            Add(new Member(new FactRef(table, row)), node.Member, node.Condition, isSure, cause, frame, result);
+        }
+    }
+
+    /// <summary>The rows that the probe's equality leaves, or all of them where it can't narrow.</summary>
+    private IEnumerable<int> Candidates(BoundCollection node, FactRef owner, int start, int end, Frame frame)
+    {
+        const int WorthAnIndex = 16;
+        if (node.Probe is { } probe && end - start > WorthAnIndex)
+        {
+            if (probe.Outer.Type.Kind == TypeKind.Bag)
+            {
+                var bag = BagOf(probe.Outer, frame);
+                if (bag.Absence is null && bag is { Uncertain: 0, IsOpen: false })
+                    return index.Rows(owner, node.Kind, probe.Field, bag.Values);
+            }
+            else if (probe.Outer.Type.IsScalar && Scalar(probe.Outer, frame) is { IsKnown: true } value)
+            {
+                return index.Rows(owner, node.Kind, probe.Field, [value]);
+            }
+        }
+
+        return Enumerable.Range(start, end - start);
+    }
+
+    private bool IsInOrder(MemberOrder order, FactRef member, Frame frame)
+    {
+        if (order == MemberOrder.Any)
+            return true;
+        var subject = frame.Subject.Fact;
+        if (member == subject)
+            return false;
+        return order switch
+        {
+            MemberOrder.Earlier => facts.Compare(member, subject) < 0,
+            MemberOrder.Later => facts.Compare(member, subject) > 0,
+            _ => true,
+        };
+    }
+
+    private void Add(Member member, Variable variable, BoundNode? condition, bool isSure, string? cause, Frame frame, MemberSet result)
+    {
+        var holds = condition is null ? Value.True : With(member, variable, frame, () => Scalar(condition, frame));
+        if (IsTrue(holds) && isSure)
+        {
+            result.Sure.Add(member);
+        }
+        else if (IsTrue(holds) || holds.Kind == ValueKind.Missing)
+        {
+            result.Maybe.Add(member);
+            result.MaybeCause ??= holds.Kind == ValueKind.Missing ? holds.Cause : cause;
+        }
+    }
+
+    private static T With<T>(Member member, Variable variable, Frame frame, Func<T> evaluate)
+    {
+        var before = frame.Slots[variable.Slot];
+        frame.Slots[variable.Slot] = member;
+        var result = evaluate();
+        frame.Slots[variable.Slot] = before;
+        return result;
+    }
+
+    private MemberSet Refine(BoundRefine node, Frame frame)
+    {
+        var source = Collect(node.Source, frame);
+        if (source.Absence is not null)
+            return source;
+        var result = new MemberSet { OpenCause = source.OpenCause };
+        foreach (var member in source.Sure.Where(member => IsInOrder(node.Order, member.Fact, frame)))
+            Add(member, node.Member, node.Condition, isSure: true, null, frame, result);
+        foreach (var member in source.Maybe.Where(member => IsInOrder(node.Order, member.Fact, frame)))
+            Add(member, node.Member, node.Condition, isSure: false, source.MaybeCause, frame, result);
+        return result;
+    }
+
+    private Value Quantify(BoundQuantifier node, Frame frame)
+    {
+        var set = Collect(node.Source, frame);
+        if (set.Absence is { } absence)
+            return absence;
+        var wanted = node.Quantifier != Quantifier.All;
+        var doubt = SureOnly ? null : set.OpenCause;
+        foreach (var (member, isSure) in set.Sure.Select(static m => (m, true)).Concat(set.Maybe.Select(static m => (m, false))))
+        {
+            if (!isSure && SureOnly)
+                continue;
+            var holds = node.Condition is null ? Value.True : With(member, node.Member, frame, () => Scalar(node.Condition, frame));
+            var decides = holds.Kind == ValueKind.Flag ? holds.Flag == wanted : !wanted && holds.Kind == ValueKind.None;
+            if (decides && isSure)
+                return Value.Of(node.Quantifier == Quantifier.Any);
+            if (decides || holds.Kind == ValueKind.Missing)
+                doubt ??= holds.Kind == ValueKind.Missing ? holds.Cause : set.MaybeCause;
+        }
+
+        return doubt is null ? Value.Of(node.Quantifier != Quantifier.Any) : Value.Missing(doubt);
+    }
+
+    /// <summary>The count behind an expression, also through a let entry; null where it is something else.</summary>
+    private static BoundCount? Counted(BoundNode node) => node switch
+    {
+        BoundCount count => count,
+        BoundLet { Entry.Expression: BoundCount count } => count,
+        _ => null,
+    };
+
+    private CountRange CountOf(BoundCount node, Frame frame)
+    {
+        if (!node.Distinct)
+        {
+            var set = Collect(node.Source, frame);
+            var most = set.OpenCause is null || SureOnly ? set.Sure.Count + (SureOnly ? 0 : set.Maybe.Count) : (int?)null;
+            return new CountRange(set.Sure.Count, most, set.Doubt) { Absence = set.Absence };
+        }
+
+        var bag = BagOf(node.Source, frame);
+        var distinct = bag.Values.Distinct().Count();
+        return new CountRange(distinct, bag.IsOpen ? null : distinct + bag.Uncertain, bag.Doubt) { Absence = bag.Absence };
+    }
+
+    private static Value Exactly(CountRange range)
+    {
+        if (range.Absence is { } absence)
+            return absence;
+        return range.Most == range.Least ? Value.Of((Fixed)range.Least) : Value.Missing(range.Doubt!);
+    }
+
+    private Value CompareCounts(BoundBinary node, Frame frame)
+    {
+        if (Counted(node.Left) is { } left)
+        {
+            return Counted(node.Right) is { } both
+                ? Comparisons.Counts(node.Operator, CountOf(left, frame), Exactly(CountOf(both, frame)))
+                : Comparisons.Counts(node.Operator, CountOf(left, frame), Scalar(node.Right, frame));
+        }
+
+        return Comparisons.Counts(Comparisons.Mirror(node.Operator), CountOf(Counted(node.Right)!, frame), Scalar(node.Left, frame));
+    }
+
+    private FactResult Pick(BoundPick node, Frame frame)
+    {
+        var set = Collect(node.Source, frame);
+        if (set.Absence is { } absence)
+            return new FactResult(null, absence);
+        if (set.Doubt is { } doubt && !SureOnly)
+            return new FactResult(null, Value.Missing(doubt));
+        if (set.Sure.Count == 0)
+            return new FactResult(null, Value.Missing($"{(node.IsLast ? "last" : "first")}({node.Type.Fact!.Plural})"));
+        if (node.Key is null)
+            return new FactResult(set.Sure[node.IsLast ? ^1 : 0], default);
+        var ordered = Ordered(set.Sure, node.Member, node.Key, node.Descending, frame, out var missing);
+        return missing is { } cause ? new FactResult(null, cause) : new FactResult(ordered[node.IsLast ? ^1 : 0], default);
+    }
+
+    /// <summary>Members by a key, ties in canonical order; <paramref name="missing"/> says which key is not known.</summary>
+    private List<Member> Ordered(List<Member> members, Variable variable, BoundNode key, bool descending, Frame frame, out Value? missing)
+    {
+        missing = null;
+        var keyed = new List<(Member Member, Value Key)>();
+        foreach (var member in members)
+        {
+            var value = With(member, variable, frame, () => Scalar(key, frame));
+            if (!value.IsKnown)
+            {
+                missing = value;
+                return [];
+            }
+
+            keyed.Add((member, value));
+        }
+
+        var order = Comparer<Value>.Create(Comparisons.Order);
+        var sorted = descending ? keyed.OrderByDescending(static pair => pair.Key, order) : keyed.OrderBy(static pair => pair.Key, order);
+        return [.. sorted.Select(static pair => pair.Member)];
+    }
+}

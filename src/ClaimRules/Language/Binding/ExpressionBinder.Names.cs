@@ -1,0 +1,274 @@
+using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
+using ClaimRules.Language.Syntax;
+using ClaimRules.Values;
+
+namespace ClaimRules.Language.Binding;
+
+/// <summary>Bare names and what stands behind a point.</summary>
+internal sealed partial class ExpressionBinder
+{
+    private BoundNode? Name(NameNode node, FactChoice? expected)
+    {
+        var found = Resolve(node);
+        if (expected is not null && expected.IndexOf(node.Name) >= 0)
+        {
+            if (found is null)
+                return Choice(node.Span, expected, node.Name);
+            Diagnostics.Report(LanguageDiagnostics.NameClash, node.Span, node.Name, $"{found.Type} and a value of {expected.Name}; write the value in quotes");
+            return null;
+        }
+
+        if (found is not null)
+            return Use(found);
+        ReportUnknown(node, expected);
+        return null;
+    }
+
+    /// <summary>What a bare name means, without reporting; null where it is nothing but perhaps a value of a list.</summary>
+    private BoundNode? Resolve(NameNode node)
+    {
+        for (var i = members.Count - 1; i >= 0; i--)
+        {
+            var member = new BoundVariable(node.Span, members[i]);
+            if (FieldOf(member, node.Name, node.Span) is { } field)
+                return field;
+            if (rule.ReferenceOf(members[i].Type.Fact!, node.Name) is { } reference)
+                return Follow(Up(member, reference.Owner, node.Span), reference.Field, node.Span);
+            if (members[i].Type.IsGroup && rule.Lets.GetValueOrDefault(node.Name) is { Moment: LetMoment.Member } own)
+                return new BoundMemberLet(node.Span, member, own);
+            if (i == members.Count - 1 && node.Name is "part" or "share" && members[i].Type.HasParts)
+                return new BoundExtra(node.Span, member, node.Name == "part" ? MemberExtra.Part : MemberExtra.Share);
+        }
+
+        if (BareFields is { } bare && FieldOf(new BoundVariable(node.Span, bare), node.Name, node.Span) is { } bareField)
+            return bareField;
+        if (node.Name == "field" && BoundFieldName is { } named)
+            return new BoundField(node.Span, LanguageType.OfField(named, rule.Schema), new BoundVariable(node.Span, rule.Subject), named);
+        if (rule.Lets.TryGetValue(node.Name, out var entry))
+            return new BoundLet(node.Span, entry);
+        if (node.Name == "group" && rule.IsGroup && moment == LetMoment.Group)
+            return new BoundGroup(node.Span, LanguageType.CollectionOf(rule.Kind, isGroup: true));
+        if (AboutFact is { } about && about.Name == node.Name)
+            return new BoundVariable(node.Span, about);
+        return Parent(node);
+    }
+
+    /// <summary>The subject, a parent of it, or what a reference field of one of them names.</summary>
+    private BoundNode? Parent(NameNode node)
+    {
+        var subject = new BoundVariable(node.Span, rule.Subject);
+        if (rule.SubjectOrParent(node.Name) is { } kind)
+            return Up(subject, kind, node.Span);
+        return rule.ReferenceOf(rule.Kind, node.Name) is { } reference
+            ? Follow(Up(subject, reference.Owner, node.Span), reference.Field, node.Span)
+            : null;
+    }
+
+    /// <summary>Checks and marks a name that is used.</summary>
+    private BoundNode? Use(BoundNode node)
+    {
+        switch (node)
+        {
+            case BoundField field:
+                rule.Reads.Add(field.Field);
+                return Determined(field);
+            case BoundMemberLet { Entry: var entry }:
+                rule.Used.Add(entry.Name);
+                return node;
+            case BoundLet { Entry: var entry }:
+                rule.Used.Add(entry.Name);
+                return Determined(node);
+            default:
+                return Determined(node);
+        }
+    }
+
+    /// <summary>After grouping, only what the keys determine has one value (D2).</summary>
+    private BoundNode? Determined(BoundNode node)
+    {
+        if (!rule.IsGroup || moment == LetMoment.Member || new KeyDependence(rule).IsDetermined(node))
+            return node;
+        if (node is BoundLet let)
+            Diagnostics.Report(LanguageDiagnostics.NotDeterminedByKeys, node.Span, let.Entry.Name);
+        else if (node is BoundVariable or BoundNavigate)
+            return node; // reported when a field of it is read
+        else
+            Diagnostics.Report(LanguageDiagnostics.MemberAfterGrouping, node.Span, rule.Kind.Name);
+        return null;
+    }
+
+    private BoundNode? Member(MemberNode node)
+    {
+        if (node.Target is NameNode { Name: "param" })
+            return Parameter(node);
+        if (node.Target is NameNode { Name: "key" } && rule.IsGroup)
+            return Key(node);
+        if (node.Target is NameNode { Name: "field" } && BoundFieldName is { } named)
+            return OfField(node, named);
+        if (node.Target is NameNode { Name: "batch" })
+        {
+            Diagnostics.Report(LanguageDiagnostics.BatchLater, node.Span);
+            return null;
+        }
+
+        if (Bind(node.Target) is not { } target)
+            return null;
+        switch (target.Type.Kind)
+        {
+            case TypeKind.Fact:
+                return OfFact(node, target) is { } found ? Use(found) : null;
+            case TypeKind.Collection:
+                return OfCollection(node, target);
+            case TypeKind.Row:
+            case TypeKind.Rows:
+                return Cell(node, target);
+            case TypeKind.Text when target.Type.IsIcd && node.Name == "category":
+                return new BoundCategory(node.Span, target);
+            default:
+                Diagnostics.Report(LanguageDiagnostics.UnknownField, node.NameSpan, node.Name, target.Type.ToString());
+                return null;
+        }
+    }
+
+    private BoundNode? OfField(MemberNode node, FactField field)
+    {
+        switch (node.Name)
+        {
+            case "title":
+                return new BoundLiteral(node.Span, LanguageType.Text, Value.Of(field.Title));
+            case "name":
+                return new BoundLiteral(node.Span, LanguageType.Text, Value.Of(field.Name));
+            case "raw" when field.IsPersonal:
+                Diagnostics.Report(LanguageDiagnostics.PersonalInMessage, node.Span, field.ToString());
+                return null;
+            case "raw":
+                rule.Reads.Add(field);
+                var read = new BoundField(node.Span, LanguageType.OfField(field, rule.Schema), new BoundVariable(node.Span, rule.Subject), field);
+                return new BoundRaw(node.Span, read);
+            default:
+                Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownField, node.NameSpan, node.Name, ["title", "name", "raw"], "field");
+                return null;
+        }
+    }
+
+    private BoundParameter? Parameter(MemberNode node)
+    {
+        var names = rule.Rule.Parameters.Select(static parameter => parameter.Name.Value).ToList();
+        var index = names.IndexOf(node.Name);
+        if (index < 0)
+        {
+            Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownParameter, node.NameSpan, node.Name, names);
+            return null;
+        }
+
+        rule.Used.Add("param." + node.Name);
+        return new BoundParameter(node.Span, TypeOf(rule.Parameters[index]), index, node.Name);
+    }
+
+    private static LanguageType TypeOf(Value value) => value.Kind switch
+    {
+        ValueKind.Flag => LanguageType.Flag,
+        ValueKind.Number => LanguageType.Number,
+        ValueKind.Date => LanguageType.Date,
+        ValueKind.Duration => LanguageType.Duration,
+        _ => LanguageType.Text,
+    };
+
+    private BoundKey? Key(MemberNode node)
+    {
+        var index = rule.Keys.FindIndex(key => key.Name == node.Name);
+        if (index >= 0)
+            return new BoundKey(node.Span, rule.Keys[index].Expression.Type, index, node.Name);
+        Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownKey, node.NameSpan, node.Name, rule.Keys.Select(static key => key.Name));
+        return null;
+    }
+
+    /// <summary>A field, parent, reference, period or let entry of one fact.</summary>
+    private BoundNode? OfFact(MemberNode node, BoundNode target)
+    {
+        var kind = target.Type.Fact!;
+        if (FieldOf(target, node.Name, node.Span) is { } field)
+            return field;
+        if (rule.Schema.Find(node.Name) is { } parent && rule.Schema.Owns(parent, kind))
+            return Up(target, parent, node.Span);
+        if (rule.ReferenceOf(kind, node.Name) is { } reference)
+            return Follow(Up(target, reference.Owner, node.Span), reference.Field, node.Span);
+        if (node.Name is "part" or "share" && target.Type.HasParts)
+            return new BoundExtra(node.Span, target, node.Name == "part" ? MemberExtra.Part : MemberExtra.Share);
+        if (target.Type.IsGroup && target is BoundVariable { Variable: var variable } && variable != rule.Subject
+            && rule.Lets.GetValueOrDefault(node.Name) is { Moment: LetMoment.Member } entry)
+            return new BoundMemberLet(node.Span, target, entry);
+        Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownField, node.NameSpan, node.Name, FieldNames(kind), kind.Name);
+        return null;
+    }
+
+    /// <summary>A field, parent, part or let entry of every member: the bag of them.</summary>
+    private BoundNode? OfCollection(MemberNode node, BoundNode target)
+    {
+        var member = NewMember(target.Type);
+        var name = new MemberNode(node.Span, new NameNode(node.Span, member.Name), node.Name, node.NameSpan);
+        var expression = WithMember(member, () => OfFact(name, new BoundVariable(node.Span, member)));
+        if (expression is BoundField field)
+            rule.Reads.Add(field.Field);
+        if (expression is BoundMemberLet let)
+            rule.Used.Add(let.Entry.Name);
+        return expression is null ? null : new BoundBag(node.Span, LanguageType.BagOf(expression.Type), target, member, expression);
+    }
+
+    private BoundNode? FieldOf(BoundNode target, string name, SourceSpan span)
+    {
+        var kind = target.Type.Fact!;
+        if (kind.Find(name) is { } field)
+        {
+            return field.Type == FactType.Reference
+                ? Follow(target, field, span)
+                : new BoundField(span, LanguageType.OfField(field, rule.Schema), target, field);
+        }
+
+        var period = kind.Periods.FirstOrDefault(candidate => candidate.Name == name);
+        return period is null ? null : new BoundPeriod(span, target, period);
+    }
+
+    private static BoundNode Up(BoundNode target, FactKind kind, SourceSpan span) =>
+        target.Type.Fact == kind ? target : new BoundNavigate(span, LanguageType.OfFact(kind), target, null);
+
+    private BoundNavigate Follow(BoundNode target, FactField reference, SourceSpan span) =>
+        new(span, LanguageType.OfFact(rule.Schema[reference.Target!]), target, reference);
+
+    private static IEnumerable<string> FieldNames(FactKind kind) =>
+        kind.Fields.Select(static field => field.Name).Concat(kind.Periods.Select(static period => period.Name));
+
+    private void ReportUnknown(NameNode node, FactChoice? expected)
+    {
+        if (node.Name == "group" || node.Name == "key")
+        {
+            Diagnostics.Report(LanguageDiagnostics.GroupOnly, node.Span, node.Name);
+            return;
+        }
+
+        if (node.Name == "field")
+        {
+            Diagnostics.Report(LanguageDiagnostics.FieldOnlyInFields, node.Span);
+            return;
+        }
+
+        if (expected is not null)
+        {
+            Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownChoice, node.Span, node.Name, expected.Values.Select(static value => value.Name), expected.Name);
+            return;
+        }
+
+        for (var kind = rule.Kind; kind is not null; kind = rule.Schema.ParentOf(kind))
+        {
+            if (members.Count == 0 && kind.Find(node.Name) is not null)
+            {
+                Diagnostics.Report(LanguageDiagnostics.FieldNeedsOwner, node.Span, node.Name, kind.Name);
+                return;
+            }
+        }
+
+        var known = rule.Lets.Keys.Concat(members.SelectMany(member => FieldNames(member.Type.Fact!))).Concat(["person", "encounter", "provider", rule.Kind.Name]);
+        Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownName, node.Span, node.Name, known);
+    }
+}

@@ -1,0 +1,43 @@
+namespace ClaimRules.Language.Binding;
+
+/// <summary>Tells whether an expression has one value for all members of a group, since the keys of <c>by</c> determine it (D2).</summary>
+internal sealed class KeyDependence(RuleScope rule)
+{
+    public bool IsDetermined(BoundNode node)
+    {
+        if (rule.Keys.Any(key => BoundPrinter.Print(key.Expression) == BoundPrinter.Print(node)))
+            return true;
+        switch (node)
+        {
+            case BoundVariable { Variable: var variable }:
+                return variable != rule.Subject;
+            case BoundNavigate navigate:
+                return IsDeterminedFact(navigate) || IsDetermined(navigate.Target);
+            case BoundLet { Entry: { Moment: LetMoment.Member } entry }:
+                return IsKeyedBy(entry) || IsDetermined(entry.Expression);
+            case BoundLet or BoundMemberLet or BoundGroup:
+                return true;
+            default:
+                return node.Children.All(IsDetermined);
+        }
+    }
+
+    /// <summary>Whether a key is a column of the entry's row, as in <c>by: encounter, limit.item</c>: then the row stands for the group.</summary>
+    private bool IsKeyedBy(LetEntry entry) =>
+        rule.Keys.Any(key => key.Expression is BoundCell { Row: BoundLet { Entry: var keyed } } && keyed == entry);
+
+    /// <summary>Whether a key is that fact, or a fact that it owns or refers to it: an encounter determines its person and provider.</summary>
+    private bool IsDeterminedFact(BoundNavigate node)
+    {
+        var wanted = node.Type.Fact!;
+        foreach (var key in rule.Keys)
+        {
+            if (key.Expression.Type is not { Kind: TypeKind.Fact, Fact: { } known } || key.Expression is BoundVariable)
+                continue;
+            if (known == wanted || rule.Schema.Owns(wanted, known) || rule.ReferenceOf(known, node.Reference?.Name ?? "")?.Field == node.Reference && node.Reference is not null)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,75 @@
+using ClaimRules.Diagnostics;
+
+namespace ClaimRules.Language;
+
+/// <summary>What can be wrong with an expression. CR10xx spelling, CR11xx names, CR12xx types, CR13xx collections and groups, CR14xx rules.</summary>
+internal static class LanguageDiagnostics
+{
+    public static readonly DiagnosticDescriptor UnexpectedCharacter = Error("CR1001", "the character '{0}' has no meaning here", "此处不能有字符“{0}”");
+    public static readonly DiagnosticDescriptor CharacterInstead = Error("CR1002", "write '{1}' instead of '{0}'", "请用“{1}”代替“{0}”");
+    public static readonly DiagnosticDescriptor UnclosedText = Error("CR1003", "this text has no closing quote", "文本缺少右引号");
+    public static readonly DiagnosticDescriptor Expected = Error("CR1004", "expected {0}, found {1}", "此处应为 {0}，实际为 {1}");
+    public static readonly DiagnosticDescriptor UnexpectedToken = Error("CR1005", "{0} does not belong here: the expression is complete before it", "表达式在此之前已结束，{0} 多余");
+    public static readonly DiagnosticDescriptor TooDeep = Error("CR1006", "expressions may nest {0} deep at most", "表达式嵌套不能超过 {0} 层");
+    public static readonly DiagnosticDescriptor NumberTooLong = Error("CR1007", "the number {0} has too many digits (36 at most)", "数字 {0} 位数过多（最多 36 位）");
+    public static readonly DiagnosticDescriptor NoSuchDate = Error("CR1008", "there is no day {0}", "不存在日期 {0}");
+    public static readonly DiagnosticDescriptor ChainedComparison = Error("CR1009", "comparisons can't be chained; write 'x between a and b', or join two comparisons with 'and'", "比较不能连写；请用 x between a and b，或用 and 连接两个比较");
+    public static readonly DiagnosticDescriptor EscapesInExpression = Error("CR1010", "an expression in quotes can't have escapes; use the other kind of quotes or a block scalar", "带引号的表达式中不能有转义；请改用另一种引号或块标量");
+    public static readonly DiagnosticDescriptor MessagePlace = Error("CR1011", "this '{0}' in the message has no partner; write '{0}{0}' for the character itself", "消息中的“{0}”不成对；要写出该字符本身请写“{0}{0}”");
+    public static readonly DiagnosticDescriptor MessageFormat = Error("CR1012", "'{0}' is not a number format; write zeros such as 0.00 or 0.0%", "“{0}”不是数字格式；请写 0.00 或 0.0% 这样的格式");
+
+    public static readonly DiagnosticDescriptor UnknownName = Error("CR1101", "'{0}' is not a name known here", "此处没有名称“{0}”");
+    public static readonly DiagnosticDescriptor UnknownField = Error("CR1102", "'{0}' is not a field of {1}", "{1} 没有字段“{0}”");
+    public static readonly DiagnosticDescriptor UnknownTable = Error("CR1103", "there is no table '{0}' in this pack or the packs it requires", "本包及其依赖包中没有表“{0}”");
+    public static readonly DiagnosticDescriptor UnknownColumn = Error("CR1104", "'{0}' is not a column of the table {1}", "表 {1} 没有列“{0}”");
+    public static readonly DiagnosticDescriptor UnknownFunction = Error("CR1105", "there is no function '{0}'", "没有函数“{0}”");
+    public static readonly DiagnosticDescriptor UnknownParameter = Error("CR1106", "the rule has no parameter '{0}'", "规则没有参数“{0}”");
+    public static readonly DiagnosticDescriptor UnknownKey = Error("CR1107", "'{0}' is not a key of 'by'", "“{0}”不是 by 的键");
+    public static readonly DiagnosticDescriptor UnknownKind = Error("CR1108", "there is no kind of fact '{0}'", "没有事实类型“{0}”");
+    public static readonly DiagnosticDescriptor UnknownChoice = Error("CR1109", "'{0}' is not a value of {1}", "“{0}”不是 {1} 的取值");
+    public static readonly DiagnosticDescriptor NameClash = Error("CR1110", "the name '{0}' is already taken by {1}", "名称“{0}”已被{1}占用");
+    public static readonly DiagnosticDescriptor FieldNeedsOwner = Error("CR1111", "'{0}' is a field of {1}; write {1}.{0}", "“{0}”是 {1} 的字段；请写 {1}.{0}");
+    public static readonly DiagnosticDescriptor ReservedName = Error("CR1112", "'{0}' is a word of the language and can't be a name", "“{0}”是语言的保留字，不能作名称");
+    public static readonly DiagnosticDescriptor FieldOnlyInFields = Error("CR1113", "'field' has a meaning only in a check with 'fields'", "field 只能用在带 fields 的检查里");
+
+    public static readonly DiagnosticDescriptor WrongType = Error("CR1201", "expected {0}, but this is {1}", "此处应为 {0}，实际为 {1}");
+    public static readonly DiagnosticDescriptor CannotCompare = Error("CR1202", "{0} can't be compared with {1}", "{0} 不能与 {1} 比较");
+    public static readonly DiagnosticDescriptor NotOrdered = Error("CR1203", "{0} has no order; compare with == or 'in'", "{0} 没有大小顺序；请用 == 或 in 比较");
+    public static readonly DiagnosticDescriptor CannotCalculate = Error("CR1204", "'{0}' does not work on {1} and {2}", "“{0}”不能用于 {1} 与 {2}");
+    public static readonly DiagnosticDescriptor ArgumentCount = Error("CR1205", "{0} takes {1} argument(s), here are {2}", "{0} 需要 {1} 个参数，这里有 {2} 个");
+    public static readonly DiagnosticDescriptor NotAContainer = Error("CR1206", "'in' needs a list, a table or the values of a collection on its right; this is {0}", "in 的右边应为列表、表或集合的字段值，实际为 {0}");
+    public static readonly DiagnosticDescriptor KeyCount = Error("CR1207", "the table {0} has {1} key column(s), here are {2}", "表 {0} 有 {1} 个键列，这里给了 {2} 个");
+    public static readonly DiagnosticDescriptor NeedsTime = Error("CR1208", "a window in hours or minutes needs times of day; this is {0}", "以小时或分钟计的窗口需要时间，实际为 {0}");
+    public static readonly DiagnosticDescriptor MixedBranches = Error("CR1209", "the branches have different types: {0} and {1}", "两个分支类型不同：{0} 与 {1}");
+    public static readonly DiagnosticDescriptor LikeNeedsPattern = Error("CR1210", "'like' needs a pattern in quotes on its right", "like 的右边应为带引号的模式");
+
+    public static readonly DiagnosticDescriptor CollectionNeedsScope = Error("CR1301", "say whose {0}: '{0} in encounter' or '{0} in person'", "请说明是谁的 {0}：{0} in encounter 或 {0} in person");
+    public static readonly DiagnosticDescriptor NotOwned = Error("CR1302", "{0} do not belong to {1}", "{0} 不属于 {1}");
+    public static readonly DiagnosticDescriptor NotIndexed = Error("CR1303", "this looks at every one of the {0} for each {1}; add an equality or a window that narrows it", "这会对每个 {1} 逐一查看全部 {0}；请加上能缩小范围的等值条件或窗口");
+    public static readonly DiagnosticDescriptor NeedsCollection = Error("CR1304", "{0} needs a collection, this is {1}", "{0} 需要集合，实际为 {1}");
+    public static readonly DiagnosticDescriptor OrderNeedsSubject = Error("CR1305", "'{0}' compares with the subject, a {1}; these are {2}", "“{0}”与主体（{1}）比较，而这里是 {2}");
+    public static readonly DiagnosticDescriptor BatchLater = Error("CR1306", "rules that look across persons ('in batch', or keys without person or encounter) are not supported by this version", "本版本尚不支持跨参保人的规则（in batch，或键中不含 person、encounter）");
+    public static readonly DiagnosticDescriptor FunctionLater = Error("CR1307", "{0} is not supported by this version", "本版本尚不支持 {0}");
+    public static readonly DiagnosticDescriptor GroupOnly = Error("CR1308", "'{0}' has a meaning only in a rule with 'by'", "{0} 只能用在带 by 的规则里");
+    public static readonly DiagnosticDescriptor MemberAfterGrouping = Error("CR1309", "after grouping there is no single {0}; use group, key or a parent that the keys determine", "分组之后没有单个 {0}；请用 group、key 或由键确定的上级");
+    public static readonly DiagnosticDescriptor NotDeterminedByKeys = Error("CR1310", "'{0}' differs between the members of a group: its keys must be keys of 'by'", "“{0}”在组内成员之间可能不同：它的键必须都是 by 的键");
+    public static readonly DiagnosticDescriptor WindowAndOrder = Error("CR1311", "excess walks a window in the order of dates; 'order by' does not go with 'within'", "带 within 的 excess 按日期顺序进行，不能同时用 order by");
+    public static readonly DiagnosticDescriptor EachPlace = Error("CR1312", "'each' may stand only as a let entry of the rule, once", "each 只能作为规则的一个 let 项，且只能有一个");
+    public static readonly DiagnosticDescriptor MixedMoments = Error("CR1313", "this let entry names both the single {0} and the group; split it in two", "这个 let 项同时用到单个 {0} 和 group；请拆成两项");
+
+    public static readonly DiagnosticDescriptor NoVerdict = Error("CR1401", "the rule needs a verdict, of its own or in every check", "规则需要 verdict，或每个检查各有 verdict");
+    public static readonly DiagnosticDescriptor NoMessage = Error("CR1402", "the rule needs a message, of its own or in every check", "规则需要 message，或每个检查各有 message");
+    public static readonly DiagnosticDescriptor DuplicateCheck = Error("CR1403", "there are two checks '{0}'", "检查“{0}”重复");
+    public static readonly DiagnosticDescriptor RefuseSuspicion = Error("CR1404", "only a violation may be refused; this verdict is {0}", "只有明确违规可以拒付；此处为 {0}");
+    public static readonly DiagnosticDescriptor AboutNeedsFacts = Error("CR1405", "'{0}' needs facts: the subject, a parent or a collection; this is {1}", "{0} 应为事实：主体、上级或集合；实际为 {1}");
+    public static readonly DiagnosticDescriptor IndicatorLater = Error("CR1406", "'value' is not supported by this version", "本版本尚不支持 value");
+    public static readonly DiagnosticDescriptor CheckNeedsId = Error("CR1407", "a check needs an id", "检查需要 id");
+    public static readonly DiagnosticDescriptor PersonalInMessage = Error("CR1408", "{0} is personal and may not appear in a message or a group key", "{0} 属于个人信息，不能出现在消息或分组键中");
+
+    public static readonly DiagnosticDescriptor UnusedLet = Warning("CR2101", "the let entry '{0}' is never used", "let 项“{0}”没有被用到");
+    public static readonly DiagnosticDescriptor UnusedParameter = Warning("CR2102", "the parameter '{0}' is never used", "参数“{0}”没有被用到");
+
+    private static DiagnosticDescriptor Error(string code, string english, string chinese) => new(code, DiagnosticSeverity.Error, english, chinese);
+
+    private static DiagnosticDescriptor Warning(string code, string english, string chinese) => new(code, DiagnosticSeverity.Warning, english, chinese);
+}
