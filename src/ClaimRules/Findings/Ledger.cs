@@ -1,0 +1,238 @@
+using ClaimRules.Stages;
+using ClaimRules.Values;
+
+namespace ClaimRules.Findings;
+
+/// <summary>
+/// Settles what findings ask for against what lines hold: each yuan is booked at most once, the strongest takes first, and no line or claim
+/// gives more than its fund amount less what was refused before. Pure: the result depends on nothing but the accounts and the set of postings.
+/// </summary>
+internal sealed class Ledger
+{
+    private readonly LedgerLine[] lines;
+    private readonly long[] claimLeft;
+    private readonly ILookup<int, int> byEncounter;
+
+    /// <summary>Opens the accounts.</summary>
+    /// <param name="lines">All lines that postings name.</param>
+    /// <param name="claimFunds">By claim number: the fund amount of the claim in fen, or null where it is not known and its lines alone count.</param>
+    public Ledger(IReadOnlyList<LedgerLine> lines, IReadOnlyList<long?> claimFunds)
+    {
+        this.lines = [.. lines];
+        claimLeft = [.. claimFunds.Select(static fund => fund is { } known ? Math.Max(0, known) : long.MaxValue)];
+        foreach (var line in lines)
+        {
+            if (claimLeft[line.Claim] != long.MaxValue)
+                claimLeft[line.Claim] = Math.Max(0, claimLeft[line.Claim] - Math.Max(0, line.AlreadyRefused));
+        }
+
+        byEncounter = Enumerable.Range(0, lines.Count)
+            .OrderBy(i => this.lines[i].LineId, StringComparer.Ordinal)
+            .ToLookup(i => this.lines[i].Encounter);
+    }
+
+    public LedgerSettlement Settle(IReadOnlyList<LedgerPosting> postings) => Settle(postings, null, new HashSet<int>());
+
+    internal LedgerSettlement Settle(IReadOnlyList<LedgerPosting> postings, LedgerSettlement? before, HashSet<int> cleared)
+    {
+        var order = Enumerable.Range(0, postings.Count).ToArray();
+        Array.Sort(order, (a, b) => LedgerPosting.Compare(postings[a], postings[b]));
+        var rank = new int[order.Length];
+        for (var i = 0; i < order.Length; i++)
+            rank[order[i]] = i;
+        var relations = LedgerRelations.Of(postings, rank, posting => !cleared.Contains(posting), before?.Relations);
+        var run = new Run(this, postings.Count);
+        foreach (var posting in order)
+        {
+            if (before is not null && !cleared.Contains(posting))
+                run.Keep(posting, before.Outcomes[posting].Entries);
+        }
+
+        var asked = new long[postings.Count];
+        foreach (var posting in order)
+        {
+            if (!cleared.Contains(posting) && postings[posting].Role == LedgerRole.Booking)
+                asked[posting] = run.Take(posting, postings[posting], about => relations.IsBlocked(posting, about));
+        }
+
+        var outcomes = new LedgerOutcome[postings.Count];
+        foreach (var posting in order)
+        {
+            var booked = run.Booked(posting);
+            var refuses = postings[posting].Disposition == Disposition.Refuse;
+            var dropped = relations.IsDropped(posting);
+            outcomes[posting] = new LedgerOutcome(
+                asked[posting],
+                refuses ? booked : 0,
+                refuses ? 0 : booked,
+                booked > 0 || dropped || cleared.Contains(posting) ? -1 : TakerOf(posting, postings, relations, run, rank, asked[posting]),
+                dropped,
+                run.Entries(posting));
+        }
+
+        Follow(outcomes);
+        var (refused, questioned) = run.Columns(postings);
+        return new LedgerSettlement(this, postings, relations, cleared, outcomes, refused, questioned);
+    }
+
+    private int TakerOf(
+        int posting, IReadOnlyList<LedgerPosting> postings, LedgerRelations relations, Run run, int[] rank, long asked)
+    {
+        var subsumer = relations.FirstSubsumer(posting);
+        if (subsumer >= 0 || asked == 0)
+            return subsumer;
+        return postings[posting].Parts
+            .Where(static part => part.Amount.Sign > 0)
+            .SelectMany(part => part.IsLine ? [part.Account] : byEncounter[part.Encounter])
+            .Select(run.FirstTaker)
+            .Where(static taker => taker >= 0)
+            .OrderBy(taker => rank[taker])
+            .FirstOrDefault(-1);
+    }
+
+    /// <summary>Points a finding that stands behind one without money to the one that has it.</summary>
+    private static void Follow(LedgerOutcome[] outcomes)
+    {
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            var taker = outcomes[i].Taker;
+            for (var step = 0; taker >= 0 && step < outcomes.Length; step++)
+            {
+                var next = outcomes[taker].Taker;
+                if (outcomes[taker].Booked > 0 || next < 0 || next == i)
+                    break;
+                taker = next;
+            }
+
+            if (taker != outcomes[i].Taker)
+                outcomes[i] = outcomes[i] with { Taker = taker };
+        }
+    }
+
+    /// <summary>One settling: what is left, and who took what.</summary>
+    private sealed class Run
+    {
+        private readonly Ledger ledger;
+        private readonly long[] left;
+        private readonly long[] claimLeft;
+        private readonly int[] firstOfLine;
+        private readonly int[] firstOfClaim;
+        private readonly List<LedgerEntry>?[] entries;
+
+        public Run(Ledger ledger, int postings)
+        {
+            this.ledger = ledger;
+            left = Array.ConvertAll(ledger.lines, static line => line.Payable);
+            claimLeft = [.. ledger.claimLeft];
+            firstOfLine = new int[left.Length];
+            firstOfClaim = new int[claimLeft.Length];
+            Array.Fill(firstOfLine, -1);
+            Array.Fill(firstOfClaim, -1);
+            entries = new List<LedgerEntry>?[postings];
+        }
+
+        public long Booked(int posting) => entries[posting]?.Sum(static entry => entry.Fen) ?? 0;
+
+        public IReadOnlyList<LedgerEntry> Entries(int posting) => entries[posting] ?? [];
+
+        public int FirstTaker(int line) =>
+            firstOfLine[line] >= 0 || left[line] == 0 ? firstOfLine[line] : firstOfClaim[ledger.lines[line].Claim];
+
+        public void Keep(int posting, IReadOnlyList<LedgerEntry> kept)
+        {
+            foreach (var entry in kept)
+                Book(posting, entry);
+        }
+
+        /// <summary>Takes what the posting asks for as far as it is there; gives what it asks for.</summary>
+        public long Take(int posting, LedgerPosting asking, Func<int, bool> isBlocked)
+        {
+            var total = 0L;
+            foreach (var account in asking.Parts
+                .GroupBy(static part => part.Account)
+                .OrderBy(static group => group.Key < 0)
+                .ThenBy(group => group.Key < 0 ? "" : ledger.lines[group.Key].LineId, StringComparer.Ordinal)
+                .ThenBy(static group => group.Key))
+            {
+                total += Want(account);
+                var want = Want(account.Where(part => !isBlocked(part.About))) - Kept(posting, account.Key);
+                if (want <= 0)
+                    continue;
+                if (account.Key >= 0)
+                    Book(posting, new LedgerEntry(account.Key, account.Key, Math.Min(want, Available(account.Key))));
+                else
+                    Spread(posting, account.Key, want);
+            }
+
+            return total;
+        }
+
+        public (long[] Refused, long[] Questioned) Columns(IReadOnlyList<LedgerPosting> postings)
+        {
+            var (refused, questioned) = (new long[left.Length], new long[left.Length]);
+            for (var posting = 0; posting < entries.Length; posting++)
+            {
+                var column = postings[posting].Disposition == Disposition.Refuse ? refused : questioned;
+                foreach (var entry in Entries(posting))
+                    column[entry.Line] += entry.Fen;
+            }
+
+            return (refused, questioned);
+        }
+
+        private static long Want(IEnumerable<LedgerPart> parts) =>
+            Fen.Asked(parts.Aggregate(Fixed.Zero, static (sum, part) => part.Amount.Sign > 0 ? sum + part.Amount : sum));
+
+        private long Kept(int posting, int account) =>
+            entries[posting]?.Where(entry => entry.Account == account).Sum(static entry => entry.Fen) ?? 0;
+
+        private long Available(int line) => Math.Min(left[line], claimLeft[ledger.lines[line].Claim]);
+
+        /// <summary>
+        /// Spreads over what is left of an encounter. Where a claim has less left than its lines, the claims share first and then the lines of
+        /// each; else all lines share at once.
+        /// </summary>
+        private void Spread(int posting, int account, long want)
+        {
+            var claims = ledger.byEncounter[~account]
+                .Where(line => left[line] > 0)
+                .GroupBy(line => ledger.lines[line].Claim)
+                .Select(group => (Lines: group.ToList(), Sum: group.Sum(line => left[line]), Left: claimLeft[group.Key]))
+                .ToList();
+            if (claims.TrueForAll(static claim => claim.Left >= claim.Sum))
+            {
+                var all = ledger.byEncounter[~account].Where(line => left[line] > 0).ToList();
+                SpreadOver(posting, account, Math.Min(want, all.Sum(line => left[line])), all);
+                return;
+            }
+
+            var limits = claims.ConvertAll(static claim => Math.Min(claim.Sum, claim.Left));
+            var shares = LargestRemainder.Spread(
+                Math.Min(want, limits.Sum()), limits, claims.ConvertAll(claim => ledger.lines[claim.Lines[0]].LineId));
+            for (var i = 0; i < claims.Count; i++)
+                SpreadOver(posting, account, shares[i], claims[i].Lines);
+        }
+
+        private void SpreadOver(int posting, int account, long amount, List<int> over)
+        {
+            var shares = LargestRemainder.Spread(amount, over.ConvertAll(line => left[line]), over.ConvertAll(line => ledger.lines[line].LineId));
+            for (var i = 0; i < shares.Length; i++)
+                Book(posting, new LedgerEntry(account, over[i], shares[i]));
+        }
+
+        private void Book(int posting, LedgerEntry entry)
+        {
+            if (entry.Fen <= 0)
+                return;
+            var claim = ledger.lines[entry.Line].Claim;
+            left[entry.Line] -= entry.Fen;
+            if (claimLeft[claim] != long.MaxValue)
+                claimLeft[claim] -= entry.Fen;
+            if (firstOfLine[entry.Line] < 0)
+                firstOfLine[entry.Line] = posting;
+            if (firstOfClaim[claim] < 0)
+                firstOfClaim[claim] = posting;
+            (entries[posting] ??= []).Add(entry);
+        }
+    }
+}
