@@ -12,6 +12,9 @@ internal sealed record KnowledgeRow(Value[] Cells, int From, int To, int Line)
     /// <summary>By column: the elements of a list cell; null for columns that hold one value.</summary>
     public Value[]?[] Lists { get; init; } = [];
 
+    /// <summary>The row's own id, where the file gives one.</summary>
+    public string? Id { get; init; }
+
     /// <summary>By column: the exclusive upper bound of a range key.</summary>
     public Value[] RangeEnd { get; init; } = [];
 }
@@ -19,6 +22,8 @@ internal sealed record KnowledgeRow(Value[] Cells, int From, int To, int Line)
 /// <summary>A typed table of a pack, with its index. Immutable and thread-safe.</summary>
 internal sealed class KnowledgeTable
 {
+    private TableIndex? index;
+
     public required string Name { get; init; }
 
     /// <summary>The file inside its pack, for evidence.</summary>
@@ -37,9 +42,15 @@ internal sealed class KnowledgeTable
     public required IReadOnlyList<KnowledgeRow> Rows { get; init; }
 
     /// <summary>
-    /// The rows of a key that are in force on a day, most specific only, in file order; one at most where <see cref="IsUnique"/>.
+    /// The rows of a key that are in force on a day, most specific only, in file order; one at most where <see cref="IsUnique"/>. Key columns
+    /// are compared left to right: a cell that is the key beats a blank one, a longer prefix beats a shorter, a range beats a blank one.
     /// </summary>
-    /// <param name="keys">One known value for each key column.</param>
+    /// <param name="keys">One known value for each key column; one that is not known matches blank cells only.</param>
     /// <param name="day">The judging date.</param>
-    public IReadOnlyList<KnowledgeRow> Find(ReadOnlySpan<Value> keys, int day) => throw new NotSupportedException();
+    public IReadOnlyList<KnowledgeRow> Find(ReadOnlySpan<Value> keys, int day)
+    {
+        if (keys.Length != KeyCount)
+            throw new ArgumentException($"The table '{Name}' has {KeyCount} key columns, not {keys.Length}.", nameof(keys));
+        return LazyInitializer.EnsureInitialized(ref index, () => new TableIndex(this)).Find(keys, day);
+    }
 }

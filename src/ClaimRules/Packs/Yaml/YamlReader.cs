@@ -1,0 +1,243 @@
+using ClaimRules.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ClaimRules.Packs.Yaml;
+
+/// <summary>
+/// Reads the small part of YAML that packs use: one document of mappings, lists and texts. It is built from parser events with the depth
+/// counted, since a node model or deserializer recurses as deep as the file asks for.
+/// </summary>
+internal sealed class YamlReader
+{
+    public const int MaxDepth = 16;
+
+    private readonly SourceText source;
+    private readonly DiagnosticBag diagnostics;
+    private readonly IParser parser;
+    private int flowDepth;
+
+    private YamlReader(SourceText source, DiagnosticBag diagnostics)
+    {
+        this.source = source;
+        this.diagnostics = diagnostics;
+        parser = new Parser(new Scanner(new StringReader(source.Text), skipComments: true));
+    }
+
+    /// <summary>The tree of a file, or null where there is none; every problem is reported, and what is beyond a syntax error is not read.</summary>
+    public static YamlNode? Read(SourceText source, DiagnosticBag diagnostics)
+    {
+        if (ReportControlCharacters(source, diagnostics))
+            return null;
+        var reader = new YamlReader(source, diagnostics);
+        try
+        {
+            return reader.Document();
+        }
+        catch (TooDeepException)
+        {
+            return null;
+        }
+        catch (YamlException e)
+        {
+            reader.ReportSyntax(e);
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The parser guards its input less than it should; whatever it trips over is a file that cannot be read.
+            diagnostics.Report(PackDiagnostics.YamlSyntax, source.Path, e.Message);
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// NUL would end the file silently, and the line breaks that only YAML knows would move the lines: neither belongs in a rule.
+    /// </summary>
+    private static bool ReportControlCharacters(SourceText source, DiagnosticBag diagnostics)
+    {
+        var text = source.Text;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is '\n' or '\t' or (>= ' ' and < '\u007F') or (>= '\u00A0' and not ('\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF')))
+                continue;
+            diagnostics.Report(PackDiagnostics.YamlControlCharacter, new SourceSpan(source, i, i + 1), ((int)c).ToString("X4", null));
+            return true;
+        }
+
+        return false;
+    }
+
+    private YamlNode? Document()
+    {
+        parser.MoveNext();
+        Next();
+        if (parser.Current is StreamEnd)
+        {
+            diagnostics.Report(PackDiagnostics.YamlEmpty, source.Path);
+            return null;
+        }
+
+        var start = (DocumentStart)parser.Current!;
+        if (start.Version is not null || start.Tags is { Count: > 0 } && source.Text.StartsWith('%'))
+            diagnostics.Report(PackDiagnostics.YamlDirective, Span(start.Start, start.End));
+        Next();
+        var root = Node(0);
+        Next();
+        if (parser.Current is DocumentStart second)
+            diagnostics.Report(PackDiagnostics.YamlSecondDocument, Span(second.Start, second.End));
+        if (root is YamlScalar { IsEmpty: true })
+        {
+            diagnostics.Report(PackDiagnostics.YamlEmpty, source.Path);
+            return null;
+        }
+
+        return root;
+    }
+
+    /// <summary>The node at the current event; afterwards the event behind it is current.</summary>
+    private YamlNode Node(int depth)
+    {
+        if (parser.Current is NodeEvent node)
+            Refuse(node);
+        switch (parser.Current)
+        {
+            case Scalar scalar:
+                var text = ScalarSpans.Locate(source, scalar);
+                Next();
+                return new YamlScalar(text.Span, text);
+            case SequenceStart start:
+                return Sequence(start, depth);
+            case MappingStart start:
+                return Mapping(start, depth);
+            case null:
+                throw new InvalidOperationException("The file ends inside of a value.");
+            default:
+                var span = Span(parser.Current.Start, parser.Current.End);
+                Next();
+                return new YamlScalar(span, new(span, "", Language.ScalarStyle.Plain));
+        }
+    }
+
+    private YamlSequence Sequence(SequenceStart start, int depth)
+    {
+        var isFlow = start.Style == SequenceStyle.Flow;
+        Enter(start, depth, isFlow);
+        var items = new List<YamlNode>();
+        while (parser.Current is not SequenceEnd)
+            items.Add(Node(depth + 1));
+        var end = parser.Current;
+        Leave(isFlow);
+        return new YamlSequence(CollectionSpan(start.Start, end.Start, isFlow), items);
+    }
+
+    private YamlMapping Mapping(MappingStart start, int depth)
+    {
+        var isFlow = start.Style == MappingStyle.Flow;
+        Enter(start, depth, isFlow);
+        var entries = new List<YamlEntry>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (parser.Current is not MappingEnd)
+        {
+            var key = Node(depth + 1);
+            var value = Node(depth + 1);
+            if (key is not YamlScalar { Text: var name })
+                diagnostics.Report(isFlow ? PackDiagnostics.YamlSplit : PackDiagnostics.YamlKey, key.Span);
+            else if (isFlow && value is YamlScalar { IsEmpty: true } && !IsColonBefore(value.Span.Start))
+                diagnostics.Report(PackDiagnostics.YamlSplit, key.Span);
+            else if (lines.TryGetValue(name.Value, out var line))
+                diagnostics.Report(PackDiagnostics.YamlDuplicateKey, key.Span, name.Value, line.ToString(null, null));
+            else
+            {
+                lines.Add(name.Value, source.LineAndColumn(name.Span.Start).Line);
+                entries.Add(new YamlEntry(name, value));
+            }
+        }
+
+        var end = parser.Current;
+        Leave(isFlow);
+        return new YamlMapping(CollectionSpan(start.Start, end.Start, isFlow), entries);
+    }
+
+    private bool IsColonBefore(int offset)
+    {
+        while (offset > 0 && source.Text[offset - 1] is ' ' or '\n')
+            offset--;
+        return offset > 0 && source.Text[offset - 1] == ':';
+    }
+
+    private void Enter(NodeEvent start, int depth, bool isFlow)
+    {
+        if (depth >= MaxDepth)
+        {
+            diagnostics.Report(PackDiagnostics.YamlTooDeep, Span(start.Start, start.End), MaxDepth.ToString(null, null));
+            throw new TooDeepException();
+        }
+
+        flowDepth += isFlow ? 1 : 0;
+        Next();
+    }
+
+    private void Leave(bool isFlow)
+    {
+        flowDepth -= isFlow ? 1 : 0;
+        Next();
+    }
+
+    private void Refuse(NodeEvent node)
+    {
+        if (!node.Anchor.IsEmpty)
+            diagnostics.Report(PackDiagnostics.YamlAnchor, Span(node.Start, node.End));
+        if (!node.Tag.IsEmpty)
+            diagnostics.Report(PackDiagnostics.YamlTag, Span(node.Start, node.End));
+    }
+
+    /// <summary>Moves on; an alias is reported here, wherever it stands.</summary>
+    private void Next()
+    {
+        parser.MoveNext();
+        if (parser.Current is AnchorAlias alias)
+            diagnostics.Report(PackDiagnostics.YamlAnchor, Span(alias.Start, alias.End));
+    }
+
+    private void ReportSyntax(YamlException e)
+    {
+        var at = Math.Clamp((int)e.Start.Index, 0, source.Text.Length);
+        var span = new SourceSpan(source, at, Math.Min(at + 1, source.Text.Length));
+        var reason = e.Message.TrimEnd('.', ' ');
+        var afterFlow = flowDepth > 0 || reason.Contains("flow", StringComparison.Ordinal) || FollowsBracket(at);
+        diagnostics.Report(afterFlow ? PackDiagnostics.YamlFlowSyntax : PackDiagnostics.YamlSyntax, span, reason);
+    }
+
+    /// <summary>A message such as <c>{line.name} …</c> without quotes is read as a mapping with text behind it.</summary>
+    private bool FollowsBracket(int at)
+    {
+        var (line, _) = source.LineAndColumn(at);
+        var value = source.Line(line);
+        var colon = value.IndexOf(": ", StringComparison.Ordinal);
+        return colon >= 0 && value.AsSpan(colon + 2).TrimStart() is ['{' or '[', ..];
+    }
+
+    private SourceSpan CollectionSpan(Mark start, Mark end, bool isFlow)
+    {
+        var first = Clamp(start.Index);
+        if (isFlow)
+            return new SourceSpan(source, first, Math.Max(first, Clamp(end.Index + 1)));
+        var lineEnd = source.Text.IndexOf('\n', first);
+        var text = source.Text.AsSpan(first, (lineEnd < 0 ? source.Text.Length : lineEnd) - first);
+        var colon = text.IndexOf(':');
+        return new SourceSpan(source, first, first + (colon > 0 ? colon : text.TrimEnd().Length));
+    }
+
+    private SourceSpan Span(Mark start, Mark end)
+    {
+        var first = Clamp(start.Index);
+        return new SourceSpan(source, first, Math.Max(first, Clamp(end.Index)));
+    }
+
+    private int Clamp(long index) => (int)Math.Clamp(index, 0, source.Text.Length);
+
+    /// <summary>Leaves the reading of a file that is nested too deep.</summary>
+    private sealed class TooDeepException : Exception;
+}
