@@ -1,5 +1,4 @@
 using ClaimRules.Stages;
-using ClaimRules.Values;
 
 namespace ClaimRules.Findings;
 
@@ -48,11 +47,10 @@ internal sealed class Ledger
                 run.Keep(posting, before.Outcomes[posting].Entries);
         }
 
-        var asked = new long[postings.Count];
         foreach (var posting in order)
         {
             if (!cleared.Contains(posting) && postings[posting].Role == LedgerRole.Booking)
-                asked[posting] = run.Take(posting, postings[posting], about => relations.IsBlocked(posting, about));
+                run.Take(posting, postings[posting], about => relations.IsBlocked(posting, about));
         }
 
         var outcomes = new LedgerOutcome[postings.Count];
@@ -62,10 +60,10 @@ internal sealed class Ledger
             var refuses = postings[posting].Disposition == Disposition.Refuse;
             var dropped = relations.IsDropped(posting);
             outcomes[posting] = new LedgerOutcome(
-                asked[posting],
+                postings[posting].Asked,
                 refuses ? booked : 0,
                 refuses ? 0 : booked,
-                booked > 0 || dropped || cleared.Contains(posting) ? -1 : TakerOf(posting, postings, relations, run, rank, asked[posting]),
+                booked > 0 || dropped || cleared.Contains(posting) ? -1 : TakerOf(posting, postings, relations, run, rank),
                 dropped,
                 run.Entries(posting));
         }
@@ -76,10 +74,10 @@ internal sealed class Ledger
     }
 
     private int TakerOf(
-        int posting, IReadOnlyList<LedgerPosting> postings, LedgerRelations relations, Run run, int[] rank, long asked)
+        int posting, IReadOnlyList<LedgerPosting> postings, LedgerRelations relations, Run run, int[] rank)
     {
         var subsumer = relations.FirstSubsumer(posting);
-        if (subsumer >= 0 || asked == 0)
+        if (subsumer >= 0 || postings[posting].Role != LedgerRole.Booking)
             return subsumer;
         return postings[posting].Parts
             .Where(static part => part.Amount.Sign > 0)
@@ -144,18 +142,16 @@ internal sealed class Ledger
                 Book(posting, entry);
         }
 
-        /// <summary>Takes what the posting asks for as far as it is there; gives what it asks for.</summary>
-        public long Take(int posting, LedgerPosting asking, Func<int, bool> isBlocked)
+        /// <summary>Takes what the posting asks for as far as it is there.</summary>
+        public void Take(int posting, LedgerPosting asking, Func<int, bool> isBlocked)
         {
-            var total = 0L;
             foreach (var account in asking.Parts
                 .GroupBy(static part => part.Account)
                 .OrderBy(static group => group.Key < 0)
                 .ThenBy(group => group.Key < 0 ? "" : ledger.lines[group.Key].LineId, StringComparer.Ordinal)
                 .ThenBy(static group => group.Key))
             {
-                total += Want(account);
-                var want = Want(account.Where(part => !isBlocked(part.About))) - Kept(posting, account.Key);
+                var want = LedgerPosting.Ask(account.Where(part => !isBlocked(part.About))) - Kept(posting, account.Key);
                 if (want <= 0)
                     continue;
                 if (account.Key >= 0)
@@ -163,8 +159,6 @@ internal sealed class Ledger
                 else
                     Spread(posting, account.Key, want);
             }
-
-            return total;
         }
 
         public (long[] Refused, long[] Questioned) Columns(IReadOnlyList<LedgerPosting> postings)
@@ -179,9 +173,6 @@ internal sealed class Ledger
 
             return (refused, questioned);
         }
-
-        private static long Want(IEnumerable<LedgerPart> parts) =>
-            Fen.Asked(parts.Aggregate(Fixed.Zero, static (sum, part) => part.Amount.Sign > 0 ? sum + part.Amount : sum));
 
         private long Kept(int posting, int account) =>
             entries[posting]?.Where(entry => entry.Account == account).Sum(static entry => entry.Fen) ?? 0;

@@ -1,4 +1,5 @@
 using ClaimRules.Stages;
+using ClaimRules.Values;
 
 namespace ClaimRules.Findings;
 
@@ -45,6 +46,15 @@ internal sealed record LedgerPosting
     public IReadOnlyList<string> Subsumes { get; init; } = [];
 
     public IReadOnlyList<string> Excludes { get; init; } = [];
+
+    /// <summary>
+    /// What it asks for in fen, whether or not it is there: the parts on one account are added exactly, then cut to the fen.
+    /// </summary>
+    public long Asked => Parts.GroupBy(static part => part.Account).Sum(static account => Ask(account));
+
+    /// <summary>What parts on one account ask for together, fen.</summary>
+    public static long Ask(IEnumerable<LedgerPart> parts) =>
+        Fen.Asked(parts.Aggregate(Fixed.Zero, static (sum, part) => part.Amount.Sign > 0 ? sum + part.Amount : sum));
 
     /// <summary>The order of taking: the first takes first.</summary>
     public static int Compare(LedgerPosting a, LedgerPosting b)

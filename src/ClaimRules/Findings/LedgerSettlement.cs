@@ -7,7 +7,7 @@ namespace ClaimRules.Findings;
 internal readonly record struct LedgerEntry(int Account, int Line, long Fen);
 
 /// <summary>What became of one posting.</summary>
-/// <param name="Asked">Fen asked for by accounts it may take from or not; zero for what never books.</param>
+/// <param name="Asked">Fen asked for, whether or not it may take them.</param>
 /// <param name="Refused">Fen booked as refused.</param>
 /// <param name="Questioned">Fen booked as questioned.</param>
 /// <param name="Taker">The posting that took the money or stands before this one; −1 where there is none, or where this one took some.</param>

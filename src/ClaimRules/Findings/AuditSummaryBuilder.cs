@@ -1,0 +1,146 @@
+using System.Reflection;
+using ClaimRules.Claims;
+using ClaimRules.Stages;
+
+namespace ClaimRules.Findings;
+
+/// <summary>
+/// Adds up a run for its report, in bounded memory, and sees to it that no record is lost. Fed by the thread that feeds the sink. Not
+/// thread-safe.
+/// </summary>
+internal sealed class AuditSummaryBuilder(Stage stage)
+{
+    private readonly SortedDictionary<string, RecordCount> records = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> quarantine = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> extraColumns = new(StringComparer.Ordinal);
+    private readonly List<InputFile> inputs = [];
+    private readonly long[] claims = new long[Enum.GetValues<ClaimOutcome>().Length];
+    private readonly SortedDictionary<Verdict, VerdictMoney> byVerdict =
+        new(Enum.GetValues<Verdict>().ToDictionary(static verdict => verdict, static verdict => new VerdictMoney(verdict, 0, 0.00m, 0.00m, 0.00m)));
+
+    private decimal fund = 0.00m;
+    private decimal alreadyRefused = 0.00m;
+    private long netted;
+    private long findings;
+    private long shadow;
+
+    public static string LibraryVersion { get; } =
+        typeof(AuditSummaryBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+
+    public IReadOnlyList<PackIdentity> Packs { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    public RuleTallies Tallies { get; } = new();
+
+    public IReadOnlyList<RuleCoverage> Coverage { get; set; } = [];
+
+    public IReadOnlyList<ParameterInForce> Parameters { get; set; } = [];
+
+    /// <summary>Adds what a batch was read from.</summary>
+    public void Add(ClaimReading reading)
+    {
+        foreach (var count in reading.Counts)
+        {
+            var sum = records.GetValueOrDefault(count.Kind) ?? new RecordCount(count.Kind, 0, 0, 0, 0, 0);
+            records[count.Kind] = checked(new RecordCount(
+                count.Kind,
+                sum.Read + count.Read,
+                sum.Quarantined + count.Quarantined,
+                sum.Copies + count.Copies,
+                sum.Current + count.Current,
+                sum.History + count.History));
+        }
+
+        foreach (var record in reading.Quarantine)
+            quarantine[record.Code] = quarantine.GetValueOrDefault(record.Code) + 1;
+        extraColumns.UnionWith(reading.ExtraColumns);
+        inputs.AddRange(reading.Inputs);
+        netted += reading.Netted;
+    }
+
+    public void Add(PersonAudit person)
+    {
+        foreach (var finding in person.Findings)
+        {
+            if (finding.Status == RuleStatus.Shadow)
+            {
+                shadow++;
+                continue;
+            }
+
+            findings++;
+            var sum = byVerdict[finding.Verdict];
+            byVerdict[finding.Verdict] = sum with
+            {
+                Findings = sum.Findings + 1,
+                Involved = sum.Involved + finding.InvolvedAmount,
+                Refused = sum.Refused + finding.Refused,
+                Questioned = sum.Questioned + finding.Questioned,
+            };
+        }
+
+        foreach (var claim in person.Claims)
+        {
+            claims[(int)claim.Outcome]++;
+            fund += claim.FundAmount ?? 0;
+            alreadyRefused += claim.AlreadyRefused;
+        }
+    }
+
+    /// <summary>The summary of the run.</summary>
+    /// <exception cref="FindingsException">Records are lost (CR5106): a defect of the reader, never of the data.</exception>
+    public AuditSummary Build()
+    {
+        foreach (var count in records.Values)
+        {
+            var known = (long)count.Quarantined + count.Copies + count.Current + count.History;
+            if (known != count.Read)
+                throw new FindingsException(FindingDiagnostics.CountsDisagree, null, count.Kind, $"{count.Read}", $"{known}");
+        }
+
+        InputFile[] files =
+        [
+            .. inputs.Distinct()
+                .OrderBy(static input => input.Path, StringComparer.Ordinal)
+                .ThenBy(static input => input.Sha256, StringComparer.Ordinal),
+        ];
+        return new AuditSummary
+        {
+            RunId = RunIdentity.Of(stage, Packs, files, Options),
+            LibraryVersion = LibraryVersion,
+            Stage = stage,
+            Packs = [.. Packs.OrderBy(static pack => pack.Id, StringComparer.Ordinal).ThenBy(static pack => pack.Version, StringComparer.Ordinal)],
+            Inputs = files,
+            Options = new SortedDictionary<string, string>(new Dictionary<string, string>(Options), StringComparer.Ordinal),
+            Records = [.. records.Values],
+            Netted = netted,
+            ExtraColumns = [.. extraColumns],
+            Quarantine = quarantine,
+            Money = new MoneySummary
+            {
+                Fund = fund,
+                AlreadyRefused = alreadyRefused,
+                Refused = byVerdict.Values.Sum(static sum => sum.Refused),
+                Questioned = byVerdict.Values.Sum(static sum => sum.Questioned),
+                Involved = byVerdict.Values.Sum(static sum => sum.Involved),
+                ByVerdict = [.. byVerdict.Values],
+            },
+            Claims = new SortedDictionary<ClaimOutcome, long>(Enum.GetValues<ClaimOutcome>().ToDictionary(static o => o, o => claims[(int)o])),
+            Findings = findings,
+            ShadowFindings = shadow,
+            Rules = Tallies.ToSummaries(),
+            Coverage =
+            [
+                .. Coverage.OrderBy(static rule => rule.RuleId, StringComparer.Ordinal)
+                    .Select(static rule => rule with { Missing = [.. rule.Missing.Order(StringComparer.Ordinal)] }),
+            ],
+            Parameters =
+            [
+                .. Parameters.OrderBy(static p => p.RuleId, StringComparer.Ordinal)
+                    .ThenBy(static p => p.Name, StringComparer.Ordinal)
+                    .ThenBy(static p => p.From),
+            ],
+        };
+    }
+}

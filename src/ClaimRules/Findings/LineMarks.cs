@@ -1,0 +1,92 @@
+namespace ClaimRules.Findings;
+
+/// <summary>What stands against the lines and claims of a person besides money: questions, and what kept them from being judged fully.</summary>
+internal sealed class LineMarks(SettlementColumns columns, PersonAccounts accounts)
+{
+    private HashSet<int>? questioned;
+    private HashSet<int>? incomplete;
+
+    /// <summary>Whether a questioning finding names the line, numbered from 0 within the person, or its encounter.</summary>
+    public bool IsQuestioned(int line) => questioned?.Contains(line) ?? false;
+
+    public bool IsIncomplete(int line) => incomplete?.Contains(line) ?? false;
+
+    public void MarkQuestioned(FactRow fact)
+    {
+        foreach (var line in LinesOf(fact))
+            (questioned ??= []).Add(line);
+        foreach (var claim in ClaimsOf(fact))
+            claim.IsQuestioned = true;
+    }
+
+    public void MarkIncomplete(FactRow fact, string reason)
+    {
+        var lines = fact.Kind == "person" ? Enumerable.Range(0, accounts.Lines.Count) : LinesOf(fact);
+        foreach (var line in lines)
+            (incomplete ??= []).Add(line);
+        foreach (var claim in fact.Kind == "person" ? accounts.Claims : ClaimsOf(fact))
+            claim.Because(reason);
+    }
+
+    /// <summary>Marks the scopes of this person that lost a record.</summary>
+    public void MarkQuarantine(int person)
+    {
+        var batch = columns.Batch;
+        foreach (var kind in columns.OfPerson)
+        {
+            if (batch.IsIncomplete(columns.Persons.Kind, person, kind))
+                MarkIncomplete(new FactRow("person", person), "quarantined:" + kind.Name);
+        }
+
+        foreach (var kind in columns.OfEncounter)
+        {
+            var placed = false;
+            for (var i = 0; i < accounts.EncounterCount; i++)
+            {
+                var encounter = accounts.FirstEncounter + i;
+                if (!batch.IsIncomplete(columns.Encounters.Kind, encounter, kind))
+                    continue;
+                placed = true;
+                MarkIncomplete(FactRow.Encounter(encounter), "quarantined:" + kind.Name);
+            }
+
+            // Lost below the person, but below which encounter can't be told.
+            if (!placed && batch.IsIncomplete(columns.Persons.Kind, person, kind))
+                MarkIncomplete(new FactRow("person", person), "quarantined:" + kind.Name);
+        }
+    }
+
+    private IEnumerable<int> LinesOf(FactRow fact)
+    {
+        if (fact.Kind == "line")
+            return accounts.HasLine(fact.Row) ? [fact.Row - accounts.FirstLine] : [];
+        if (fact.Kind == "claim")
+            return Enumerable.Range(0, accounts.Lines.Count).Where(line => accounts.Claims[accounts.Lines[line].Claim].Row == fact.Row);
+        var encounter = EncounterOf(fact) - accounts.FirstEncounter;
+        return Enumerable.Range(0, accounts.Lines.Count).Where(line => accounts.Lines[line].Encounter == encounter);
+    }
+
+    private IEnumerable<ClaimAccount> ClaimsOf(FactRow fact)
+    {
+        if (fact.Kind == "line")
+            return accounts.HasLine(fact.Row) ? [accounts.Claims[accounts.Lines[fact.Row - accounts.FirstLine].Claim]] : [];
+        if (fact.Kind == "claim")
+            return accounts.Claims.Where(claim => claim.Row == fact.Row);
+        var encounter = EncounterOf(fact);
+        return accounts.Claims.Where(claim => claim.EncounterRow == encounter);
+    }
+
+    /// <summary>The encounter a fact is or hangs on, or −1 where it stands above encounters.</summary>
+    private int EncounterOf(FactRow fact)
+    {
+        var schema = columns.Batch.Schema;
+        var (kind, row) = (schema.Find(fact.Kind), fact.Row);
+        while (kind is not null && kind.Name != "encounter")
+        {
+            row = columns.Batch[kind].Parent(row);
+            kind = schema.ParentOf(kind);
+        }
+
+        return kind is null ? -1 : row;
+    }
+}

@@ -1,0 +1,33 @@
+using ClaimRules.Stages;
+
+namespace ClaimRules.Findings;
+
+/// <summary>The money of findings with one verdict, yuan. Immutable and thread-safe.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Findings">How many findings.</param>
+/// <param name="Involved">涉及金额; a line that several findings are about counts with each.</param>
+/// <param name="Refused">Booked as refused.</param>
+/// <param name="Questioned">Booked as questioned.</param>
+public sealed record VerdictMoney(Verdict Verdict, long Findings, decimal Involved, decimal Refused, decimal Questioned);
+
+/// <summary>The money of a run, yuan; shadow findings are left out. Immutable and thread-safe.</summary>
+public sealed record MoneySummary
+{
+    /// <summary>The fund amounts of all claims of the submission, as far as they are known.</summary>
+    public decimal Fund { get; init; }
+
+    /// <summary>Refused before this run, of lines of the submission.</summary>
+    public decimal AlreadyRefused { get; init; }
+
+    /// <summary>Refused by this run.</summary>
+    public decimal Refused { get; init; }
+
+    /// <summary>Questioned by this run.</summary>
+    public decimal Questioned { get; init; }
+
+    /// <summary>涉及金额 of all findings; a line that several findings are about counts with each.</summary>
+    public decimal Involved { get; init; }
+
+    /// <summary>By verdict, the strongest first; all three are listed.</summary>
+    public IReadOnlyList<VerdictMoney> ByVerdict { get; init; } = [];
+}

@@ -1,0 +1,135 @@
+namespace ClaimRules.Findings;
+
+/// <summary>The account of one claim while a person is settled.</summary>
+internal sealed class ClaimAccount(string id, int row, int encounterRow, bool isCurrent)
+{
+    public string Id { get; } = id;
+
+    /// <summary>The row of the claim, or −1 where the input has none and the encounter stands for it.</summary>
+    public int Row { get; } = row;
+
+    public int EncounterRow { get; } = encounterRow;
+
+    public bool IsCurrent { get; set; } = isCurrent;
+
+    /// <summary>Fen, as the claim says; null where it does not.</summary>
+    public long? StatedFund { get; init; }
+
+    public long? StatedTotal { get; init; }
+
+    /// <summary>The sums of its current lines, fen; null once one of them is not known.</summary>
+    public long? LineFund { get; set; } = 0;
+
+    public long? LineTotal { get; set; } = 0;
+
+    public long AlreadyRefused { get; set; }
+
+    public long Refused { get; set; }
+
+    public long Questioned { get; set; }
+
+    public bool IsQuestioned { get; set; }
+
+    /// <summary>Why it can't be judged fully; null while there is nothing.</summary>
+    public SortedSet<string>? Reasons { get; private set; }
+
+    public int[] LinesBy { get; } = new int[4];
+
+    public long? Fund => StatedFund ?? LineFund;
+
+    public void Because(string reason) => (Reasons ??= new SortedSet<string>(StringComparer.Ordinal)).Add(reason);
+}
+
+/// <summary>
+/// The accounts of the lines and claims of one person, filled anew for each. Lines lie as in the batch, from <see cref="FirstLine"/>; encounters
+/// are numbered from <see cref="FirstEncounter"/>. Not thread-safe.
+/// </summary>
+internal sealed class PersonAccounts(SettlementColumns columns, RefusedBefore before)
+{
+    private readonly List<LedgerLine> lines = [];
+    private readonly List<ClaimAccount> claims = [];
+
+    public int FirstLine { get; private set; }
+
+    public int FirstEncounter { get; private set; }
+
+    public int EncounterCount { get; private set; }
+
+    public IReadOnlyList<LedgerLine> Lines => lines;
+
+    public IReadOnlyList<ClaimAccount> Claims => claims;
+
+    public bool HasLine(int row) => row >= FirstLine && row < FirstLine + lines.Count;
+
+    public bool HasEncounter(int row) => row >= FirstEncounter && row < FirstEncounter + EncounterCount;
+
+    public void Open(int person)
+    {
+        lines.Clear();
+        claims.Clear();
+        var (start, end) = SettlementColumns.Children(columns.Persons, columns.Encounters, person);
+        (FirstEncounter, EncounterCount) = (start, end - start);
+        FirstLine = SettlementColumns.Children(columns.Persons, columns.Lines, person).Start;
+        for (var encounter = start; encounter < end; encounter++)
+            OpenEncounter(encounter);
+    }
+
+    private void OpenEncounter(int encounter)
+    {
+        var encounterId = columns.Id(columns.Encounters, encounter);
+        var (firstClaim, endClaim) = SettlementColumns.Children(columns.Encounters, columns.Claims, encounter);
+        var offset = claims.Count;
+        for (var row = firstClaim; row < endClaim; row++)
+        {
+            claims.Add(new ClaimAccount(
+                columns.Text(columns.Claims, "claim_id", row) ?? encounterId, row, encounter, !columns.Claims.IsHistory(row))
+            {
+                StatedFund = SettlementColumns.Known(columns.Claims, "fund_amount", row),
+                StatedTotal = SettlementColumns.Known(columns.Claims, "total", row),
+            });
+        }
+
+        var standIn = -1;
+        if (firstClaim == endClaim)
+        {
+            standIn = claims.Count;
+            claims.Add(new ClaimAccount(encounterId, -1, encounter, !columns.Encounters.IsHistory(encounter)));
+        }
+        else if (endClaim - firstClaim == 1)
+        {
+            standIn = offset;
+        }
+
+        var (firstLine, endLine) = SettlementColumns.Children(columns.Encounters, columns.Lines, encounter);
+        for (var row = firstLine; row < endLine; row++)
+        {
+            var claim = SettlementColumns.Known(columns.Lines, "claim", row) is { } known && known >= firstClaim && known < endClaim
+                ? offset + (int)known - firstClaim
+                : standIn;
+            if (claim < 0)
+            {
+                // Several claims, and the line says not which: it stands for itself rather than on a wrong one.
+                claim = standIn = claims.Count;
+                claims.Add(new ClaimAccount(encounterId, -1, encounter, false));
+            }
+
+            OpenLine(row, encounter, claim, encounterId);
+        }
+    }
+
+    private void OpenLine(int row, int encounter, int claim, string encounterId)
+    {
+        var account = claims[claim];
+        var isCurrent = !columns.Lines.IsHistory(row);
+        var fund = SettlementColumns.Known(columns.Lines, "fund_amount", row);
+        var lineId = columns.Id(columns.Lines, row);
+        var refused = before.IsEmpty ? 0 : before.Of(account.Id, encounterId, lineId);
+        lines.Add(new LedgerLine(encounter - FirstEncounter, claim, lineId, fund ?? 0, refused, isCurrent));
+        if (!isCurrent)
+            return;
+        account.IsCurrent |= account.Row < 0;
+        account.LineFund += fund;
+        account.LineTotal += SettlementColumns.Known(columns.Lines, "amount", row);
+        account.AlreadyRefused += refused;
+    }
+}

@@ -1,0 +1,168 @@
+using ClaimRules.Claims;
+using ClaimRules.Stages;
+using ClaimRules.Values;
+
+namespace ClaimRules.Findings;
+
+/// <summary>
+/// Turns the drafts of one insured person into findings with money and the claims of the submission into results. Accounts are kept apart by
+/// claim. One for each batch and worker: buffers are used again from person to person, so it is not thread-safe.
+/// </summary>
+internal sealed class PersonSettlement
+{
+    private readonly SettlementColumns columns;
+    private readonly PersonAccounts accounts;
+    private readonly PersonKeys keys;
+    private readonly Dictionary<string, int> kindNumbers;
+
+    public PersonSettlement(ClaimBatch batch, RefusedBefore before, PersonKeys keys)
+    {
+        columns = new SettlementColumns(batch);
+        accounts = new PersonAccounts(columns, before);
+        this.keys = keys;
+        kindNumbers = batch.Schema.Kinds.Select(static (kind, i) => (kind.Name, i))
+            .ToDictionary(static pair => pair.Name, static pair => pair.i, StringComparer.Ordinal);
+    }
+
+    /// <summary>Settles one person.</summary>
+    /// <param name="person">The row of the person.</param>
+    /// <param name="drafts">What the rules found, in any order; each fingerprint once.</param>
+    /// <param name="failures">Where active rules failed.</param>
+    public PersonOutcome Settle(int person, IReadOnlyList<FindingDraft> drafts, IReadOnlyList<SubjectFailure> failures)
+    {
+        accounts.Open(person);
+        var key = keys.Of(columns.Id(columns.Persons, person));
+        var marks = new LineMarks(columns, accounts);
+        marks.MarkQuarantine(person);
+        foreach (var failure in failures)
+            marks.MarkIncomplete(failure.Fact, "failed:" + failure.RuleId);
+
+        List<Finding> findings = [];
+        List<Finding> dropped = [];
+        List<SharedBooking> shared = [];
+        LedgerSettlement? settlement = null;
+        if (drafts.Count > 0)
+        {
+            var ledger = new Ledger(accounts.Lines, [.. accounts.Claims.Select(static claim => claim.StatedFund)]);
+            settlement = ledger.Settle([.. drafts.Select(Posting)]);
+            foreach (var i in CanonicalOrder(drafts))
+            {
+                var outcome = settlement.Outcomes[i];
+                var finding = Booked(drafts, i, outcome, key);
+                if (!outcome.IsDropped)
+                    Name(drafts[i], marks);
+                if (drafts[i].IsShared)
+                    shared.Add(new SharedBooking(finding, outcome.IsDropped));
+                else
+                    (outcome.IsDropped ? dropped : findings).Add(finding);
+            }
+        }
+
+        var claims = new ClaimResults(columns, accounts, marks).Make(person, key, settlement);
+        return new PersonOutcome(new PersonAudit(key, findings, claims), dropped, shared);
+    }
+
+    private static IOrderedEnumerable<int> CanonicalOrder(IReadOnlyList<FindingDraft> drafts) =>
+        Enumerable.Range(0, drafts.Count)
+            .OrderBy(i => drafts[i].SubjectOrder)
+            .ThenBy(i => drafts[i].Finding.RuleId, StringComparer.Ordinal)
+            .ThenBy(i => drafts[i].Finding.Check ?? "", StringComparer.Ordinal)
+            .ThenBy(i => drafts[i].Finding.Fingerprint, StringComparer.Ordinal);
+
+    private static LedgerRole RoleOf(Finding finding)
+    {
+        if (finding.Exemption is not null
+            || finding.Status is not (RuleStatus.Active or RuleStatus.Deprecated)
+            || finding.Disposition == Disposition.Monitor)
+        {
+            return LedgerRole.Apart;
+        }
+
+        return finding.Books && finding.Estimated is null ? LedgerRole.Booking : LedgerRole.Standing;
+    }
+
+    /// <summary>A question, or a refusal whose amount can't be told, is a mark on the lines it names.</summary>
+    private static void Name(FindingDraft draft, LineMarks marks)
+    {
+        if (!draft.Finding.Books)
+            return;
+        if (draft.Finding.Disposition == Disposition.Question)
+        {
+            foreach (var about in draft.About)
+                marks.MarkQuestioned(about);
+        }
+        else
+        {
+            foreach (var part in draft.Parts.Where(static part => part.Amount is null))
+                marks.MarkIncomplete(part.Account, "fund-amount-unknown");
+        }
+    }
+
+    private LedgerPosting Posting(FindingDraft draft) => new()
+    {
+        Key = draft.Finding.Fingerprint,
+        Role = RoleOf(draft.Finding),
+        Disposition = draft.Finding.Disposition,
+        Verdict = draft.Finding.Verdict,
+        Priority = draft.Priority,
+        RuleId = draft.Finding.RuleId,
+        Check = draft.Finding.Check,
+        SubjectOrder = draft.SubjectOrder,
+        About = [.. draft.About.Select(Number)],
+        Parts = [.. draft.Parts.Where(static part => part.Amount is not null).Select(Part)],
+        Subsumes = draft.Subsumes,
+        Excludes = draft.Excludes,
+    };
+
+    private LedgerPart Part(DraftPart part) => part.Account.Kind switch
+    {
+        "line" when accounts.HasLine(part.Account.Row) =>
+            LedgerPart.OnLine(part.About, part.Account.Row - accounts.FirstLine, part.Amount ?? Fixed.Zero),
+        "encounter" when accounts.HasEncounter(part.Account.Row) =>
+            LedgerPart.OnEncounter(part.About, part.Account.Row - accounts.FirstEncounter, part.Amount ?? Fixed.Zero),
+        _ => throw new ArgumentException($"Amounts land on lines and encounters of the person, not on {part.Account}."),
+    };
+
+    /// <summary>One number for each fact of the batch; kinds outside the schema share one place, their rows keep them apart.</summary>
+    private long Number(FactRow fact) => ((long)kindNumbers.GetValueOrDefault(fact.Kind, kindNumbers.Count) << 32) | (uint)fact.Row;
+
+    private Finding Booked(IReadOnlyList<FindingDraft> drafts, int index, LedgerOutcome outcome, string personKey)
+    {
+        var draft = drafts[index];
+        var finding = draft.Finding with
+        {
+            PersonKey = personKey,
+            Refused = Fen.ToYuan(outcome.Refused),
+            Questioned = Fen.ToYuan(outcome.Questioned),
+            SupportedBy = outcome.Taker >= 0 ? drafts[outcome.Taker].Finding.Fingerprint : null,
+            Bookings = Bookings(outcome),
+        };
+        if (finding.Estimated is not null)
+            return finding;
+        var unknown = draft.Parts.Any(static part => part.Amount is null);
+        return finding with { Amount = unknown ? null : Fen.ToYuan(outcome.Asked) };
+    }
+
+    private LineBooking[] Bookings(LedgerOutcome outcome)
+    {
+        var refuses = outcome.Refused > 0;
+        return
+        [
+            .. outcome.Entries
+                .GroupBy(static entry => entry.Line)
+                .OrderBy(static group => group.Key)
+                .Select(group =>
+                {
+                    var line = accounts.Lines[group.Key];
+                    var claim = accounts.Claims[line.Claim];
+                    var yuan = Fen.ToYuan(group.Sum(static entry => entry.Fen));
+                    return new LineBooking(
+                        claim.Id,
+                        columns.Id(columns.Encounters, claim.EncounterRow),
+                        line.LineId,
+                        refuses ? yuan : 0.00m,
+                        refuses ? 0.00m : yuan);
+                }),
+        ];
+    }
+}

@@ -1,0 +1,181 @@
+using System.Text.Json;
+using ClaimRules.Claims;
+using ClaimRules.Stages;
+
+namespace ClaimRules.Findings;
+
+/// <summary>A summary as <c>report.json</c>.</summary>
+internal static class ReportJson
+{
+    public const string Format = "claimrules-run";
+    public const int SchemaVersion = 1;
+
+    public static void Write(Utf8JsonWriter json, AuditSummary summary)
+    {
+        json.WriteStartObject();
+        json.WriteString("format", Format);
+        json.WriteNumber("schema_version", SchemaVersion);
+        json.WriteString("run_id", summary.RunId);
+        json.WriteString("library_version", summary.LibraryVersion);
+        json.WriteName("stage", summary.Stage);
+        json.WriteList("packs", summary.Packs, static (target, pack) =>
+        {
+            target.WriteString("id", pack.Id);
+            target.WriteString("version", pack.Version);
+            target.WriteString("hash", pack.Hash);
+        });
+        json.WriteList("inputs", summary.Inputs, static (target, input) =>
+        {
+            target.WriteString("path", input.Path);
+            target.WriteString("sha256", input.Sha256);
+            target.WriteNumber("bytes", input.Bytes);
+            target.WriteBoolean("history", input.IsHistory);
+        });
+        json.WriteMap("options", summary.Options);
+        json.WriteList("records", summary.Records, static (target, count) =>
+        {
+            target.WriteString("kind", count.Kind);
+            target.WriteNumber("read", count.Read);
+            target.WriteNumber("quarantined", count.Quarantined);
+            target.WriteNumber("copies", count.Copies);
+            target.WriteNumber("current", count.Current);
+            target.WriteNumber("history", count.History);
+        });
+        json.WriteNumber("netted", summary.Netted);
+        json.WriteTexts("extra_columns", summary.ExtraColumns);
+        json.WriteCounts("quarantine", summary.Quarantine);
+        WriteMoney(json, summary.Money);
+        json.WriteStartObject("claims");
+        foreach (var (outcome, count) in summary.Claims)
+            json.WriteNumber(EnumNames<ClaimOutcome>.Of(outcome), count);
+        json.WriteEndObject();
+        json.WriteNumber("findings", summary.Findings);
+        json.WriteNumber("shadow_findings", summary.ShadowFindings);
+        json.WriteList("rules", summary.Rules, static (target, rule) =>
+        {
+            target.WriteString("id", rule.Id);
+            target.WriteString("name", rule.Name);
+            WriteCounts(target, rule.Counts);
+            target.WriteList("checks", rule.Checks, static (inner, check) =>
+            {
+                inner.WriteString("id", check.Id);
+                WriteCounts(inner, check.Counts);
+            });
+        });
+        json.WriteList("coverage", summary.Coverage, static (target, rule) =>
+        {
+            target.WriteString("rule", rule.RuleId);
+            target.WriteTexts("missing", rule.Missing);
+        });
+        json.WriteList("parameters", summary.Parameters, static (target, parameter) =>
+        {
+            target.WriteString("rule", parameter.RuleId);
+            target.WriteString("name", parameter.Name);
+            target.WriteString("value", parameter.Value);
+            target.WriteString("layer", parameter.Layer);
+            target.WriteDay("from", parameter.From);
+            target.WriteDay("to", parameter.To);
+            target.WriteString("basis", parameter.Basis);
+        });
+        json.WriteList("files", summary.Files, static (target, file) =>
+        {
+            target.WriteString("name", file.Name);
+            target.WriteString("sha256", file.Sha256);
+            target.WriteNumber("records", file.Records);
+        });
+        json.WriteEndObject();
+    }
+
+    public static AuditSummary Read(JsonElement json) => new()
+    {
+        RunId = json.Text("run_id"),
+        LibraryVersion = json.Text("library_version"),
+        Stage = json.Name<Stage>("stage"),
+        Packs = json.List("packs", static pack => new PackIdentity(pack.Text("id"), pack.Text("version"), pack.Text("hash"))),
+        Inputs = json.List("inputs", static input =>
+            new InputFile(input.Text("path"), input.Text("sha256"), input.Long("bytes"), input.GetProperty("history").GetBoolean())),
+        Options = json.Map("options"),
+        Records = json.List("records", static count => new RecordCount(
+            count.Text("kind"), count.Int("read"), count.Int("quarantined"), count.Int("copies"), count.Int("current"), count.Int("history"))),
+        Netted = json.Long("netted"),
+        ExtraColumns = json.Texts("extra_columns"),
+        Quarantine = json.Counts("quarantine"),
+        Money = ReadMoney(json.GetProperty("money")),
+        Claims = new SortedDictionary<ClaimOutcome, long>(
+            Enum.GetValues<ClaimOutcome>().ToDictionary(static o => o, o => json.GetProperty("claims").Long(EnumNames<ClaimOutcome>.Of(o)))),
+        Findings = json.Long("findings"),
+        ShadowFindings = json.Long("shadow_findings"),
+        Rules = json.List("rules", static rule => new RuleSummary(
+            rule.Text("id"),
+            rule.Text("name"),
+            ReadCounts(rule),
+            rule.List("checks", static check => new CheckSummary(check.Text("id"), ReadCounts(check))))),
+        Coverage = json.List("coverage", static rule => new RuleCoverage(rule.Text("rule"), rule.Texts("missing"))),
+        Parameters = json.List("parameters", static parameter => new ParameterInForce(
+            parameter.Text("rule"), parameter.Text("name"), parameter.Text("value"), parameter.Text("layer"))
+        {
+            From = parameter.Day("from"),
+            To = parameter.Day("to"),
+            Basis = parameter.TextOrNull("basis"),
+        }),
+        Files = json.List("files", static file => new RunFile(file.Text("name"), file.Text("sha256"), file.Long("records"))),
+    };
+
+    private static void WriteMoney(Utf8JsonWriter json, MoneySummary money)
+    {
+        json.WriteStartObject("money");
+        json.WriteYuan("fund", money.Fund);
+        json.WriteYuan("already_refused", money.AlreadyRefused);
+        json.WriteYuan("refused", money.Refused);
+        json.WriteYuan("questioned", money.Questioned);
+        json.WriteYuan("involved", money.Involved);
+        json.WriteList("by_verdict", money.ByVerdict, static (target, sum) =>
+        {
+            target.WriteName("verdict", sum.Verdict);
+            target.WriteNumber("findings", sum.Findings);
+            target.WriteYuan("involved", sum.Involved);
+            target.WriteYuan("refused", sum.Refused);
+            target.WriteYuan("questioned", sum.Questioned);
+        });
+        json.WriteEndObject();
+    }
+
+    private static MoneySummary ReadMoney(JsonElement json) => new()
+    {
+        Fund = json.Yuan("fund"),
+        AlreadyRefused = json.Yuan("already_refused"),
+        Refused = json.Yuan("refused"),
+        Questioned = json.Yuan("questioned"),
+        Involved = json.Yuan("involved"),
+        ByVerdict = json.List("by_verdict", static sum => new VerdictMoney(
+            sum.Name<Verdict>("verdict"), sum.Long("findings"), sum.Yuan("involved"), sum.Yuan("refused"), sum.Yuan("questioned"))),
+    };
+
+    private static void WriteCounts(Utf8JsonWriter json, RuleCounts counts)
+    {
+        json.WriteNumber("applied", counts.Applied);
+        json.WriteNumber("hits", counts.Hits);
+        json.WriteNumber("indeterminate", counts.Indeterminate);
+        json.WriteNumber("shadow", counts.Shadow);
+        json.WriteNumber("exempted", counts.Exempted);
+        json.WriteNumber("failed", counts.Failed);
+        json.WriteNumber("not_supplied", counts.NotSupplied);
+        json.WriteNumber("not_applicable", counts.NotApplicable);
+        json.WriteNumber("dropped", counts.Dropped);
+        json.WriteCounts("indeterminate_by", counts.IndeterminateBy);
+    }
+
+    private static RuleCounts ReadCounts(JsonElement json) => new()
+    {
+        Applied = json.Long("applied"),
+        Hits = json.Long("hits"),
+        Indeterminate = json.Long("indeterminate"),
+        Shadow = json.Long("shadow"),
+        Exempted = json.Long("exempted"),
+        Failed = json.Long("failed"),
+        NotSupplied = json.Long("not_supplied"),
+        NotApplicable = json.Long("not_applicable"),
+        Dropped = json.Long("dropped"),
+        IndeterminateBy = json.Counts("indeterminate_by"),
+    };
+}
