@@ -10,19 +10,22 @@ public sealed class ClaimBatch
 {
     private readonly Dictionary<string, FactTable> tables;
     private readonly HashSet<(string Kind, int Row, string Child)> lost;
+    private readonly IReadOnlySet<string> lostEverywhere;
 
     internal ClaimBatch(
         FactSchema schema,
         SymbolTable symbols,
         IReadOnlyList<string> sources,
         IEnumerable<FactTable> tables,
-        HashSet<(string Kind, int Row, string Child)> lost)
+        HashSet<(string Kind, int Row, string Child)> lost,
+        IReadOnlySet<string>? lostEverywhere = null)
     {
         Schema = schema;
         Symbols = symbols;
         Sources = sources;
         this.tables = tables.ToDictionary(static table => table.Kind.Name, StringComparer.Ordinal);
         this.lost = lost;
+        this.lostEverywhere = lostEverywhere ?? new HashSet<string>();
     }
 
     /// <summary>The kinds and fields.</summary>
@@ -45,7 +48,9 @@ public sealed class ClaimBatch
 
     /// <summary>
     /// Whether a record of kind <paramref name="child"/> that belongs to this fact was quarantined, so that what is seen of that kind is not
-    /// all there is.
+    /// all there is; or a file that held that kind broke off. For <paramref name="child"/> equal to <paramref name="kind"/>: whether the records
+    /// of this fact itself did not agree.
     /// </summary>
-    public bool IsIncomplete(FactKind kind, int row, FactKind child) => lost.Contains((kind.Name, row, child.Name));
+    public bool IsIncomplete(FactKind kind, int row, FactKind child) =>
+        lost.Contains((kind.Name, row, child.Name)) || (lostEverywhere.Contains(child.Name) && kind != child);
 }

@@ -1,3 +1,5 @@
+using ClaimRules.Diagnostics;
+
 namespace ClaimRules.Claims;
 
 /// <summary>What came out of reading claims: the batch, and what could not go into it. Nothing is lost between the two.</summary>
@@ -14,6 +16,9 @@ public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRec
 
     /// <summary>Columns that no field has, by file; their values are kept aside and not judged.</summary>
     public IReadOnlyList<string> ExtraColumns { get; init; } = [];
+
+    /// <summary>Files of the folder that were not read, since their names are those of no kind.</summary>
+    public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
 }
 
 /// <summary>A record that was not taken.</summary>
@@ -31,6 +36,9 @@ public sealed record QuarantinedRecord(string Kind, string Source, int Line, str
 
     /// <summary>The raw record; only where the reader was asked to keep it.</summary>
     public string? Raw { get; init; }
+
+    /// <summary>The problem with its arguments, which gives <see cref="Reason"/> in either language.</summary>
+    public Diagnostic? Problem { get; init; }
 }
 
 /// <summary>What became of the records of one kind.</summary>

@@ -40,14 +40,41 @@ public abstract class FactColumn
     /// <summary>The text that was given where the value is invalid; null otherwise.</summary>
     public string? RawText(int row) => raw.GetValueOrDefault(row);
 
+    internal abstract int Count { get; }
+
+    internal bool HasRaw => raw.Count > 0;
+
     internal abstract void Add(long value);
 
+    /// <summary>Adds the value of the row <paramref name="row"/>, and that of the rows before it that were given none as missing.</summary>
+    internal void Put(int row, long value)
+    {
+        PadTo(row);
+        Add(value);
+    }
+
+    /// <summary>Fills up with missing values.</summary>
+    internal void PadTo(int count)
+    {
+        while (Count < count)
+            Add(Missing);
+    }
+
+    /// <summary>Whether two rows hold the same: equal values, and the same raw text where they are invalid.</summary>
+    internal bool SameIn(int a, int b) =>
+        this[a] == this[b] && (this[a] != Invalid || string.Equals(RawText(a), RawText(b), StringComparison.Ordinal));
+
     internal abstract void Set(int row, long value);
+
+    /// <summary>Cuts the column off behind its first <paramref name="length"/> rows.</summary>
+    internal abstract void Trim(int length);
 
     /// <summary>The column with its rows in another order: row i of the result is row <paramref name="order"/>[i] of this.</summary>
     internal abstract FactColumn Reorder(ReadOnlySpan<int> order);
 
     internal void SetRaw(int row, string text) => raw[row] = text;
+
+    internal void ClearRaw(int row) => raw.Remove(row);
 
     internal static FactColumn Create(FactField field) => field.Type.IsWide() ? new Wide(field) : new Narrow(field);
 
@@ -73,6 +100,8 @@ public abstract class FactColumn
 
         public override long this[int row] => values[row];
 
+        internal override int Count => count;
+
         /// <summary>The values as they lie, for kernels.</summary>
         public ReadOnlySpan<long> Values => values.AsSpan(0, count);
 
@@ -84,6 +113,8 @@ public abstract class FactColumn
         }
 
         internal override void Set(int row, long value) => values[row] = value;
+
+        internal override void Trim(int length) => count = Math.Min(count, length);
 
         internal override FactColumn Reorder(ReadOnlySpan<int> order)
         {
@@ -102,6 +133,8 @@ public abstract class FactColumn
 
         public override long this[int row] => Widen(values[row]);
 
+        internal override int Count => count;
+
         /// <summary>The values as they lie, for kernels.</summary>
         public ReadOnlySpan<int> Values => values.AsSpan(0, count);
 
@@ -113,6 +146,8 @@ public abstract class FactColumn
         }
 
         internal override void Set(int row, long value) => values[row] = Narrowed(value);
+
+        internal override void Trim(int length) => count = Math.Min(count, length);
 
         internal override FactColumn Reorder(ReadOnlySpan<int> order)
         {

@@ -29,6 +29,9 @@ public sealed class FactTable
     /// <summary>The kind.</summary>
     public FactKind Kind { get; }
 
+    /// <summary>Columns of the input that no field has, by their names: a symbol number for each fact, or a mark of <see cref="FactColumn"/>. Kept aside, never judged.</summary>
+    public IReadOnlyDictionary<string, FactColumn> Extras { get; internal init; } = new Dictionary<string, FactColumn>();
+
     /// <summary>The number of facts.</summary>
     public int Count { get; }
 
@@ -64,6 +67,17 @@ public sealed class FactTable
 
     /// <summary>Makes <see cref="Children"/> work for a kind; starts has one more entry than this table has rows.</summary>
     internal void SetChildren(FactKind child, int[] starts) => childStarts[child.Name] = starts;
+
+    internal void Silence(int row) => silent[row] = 1;
+
+    /// <summary>The column of a field, made if no input had it.</summary>
+    internal FactColumn Ensure(string field)
+    {
+        ref var column = ref columns[Kind[field].Index];
+        column ??= FactColumn.Create(Kind[field]);
+        column.PadTo(Count);
+        return column;
+    }
 
     internal bool HasChildren(FactKind child) => childStarts.ContainsKey(child.Name);
 }

@@ -1,0 +1,31 @@
+using ClaimRules.Facts;
+
+namespace ClaimRules.Claims;
+
+/// <summary>How claims are read. Immutable.</summary>
+public sealed record ClaimReadOptions
+{
+    /// <summary>The kinds and fields that are read. Default: <see cref="FactSchema.Standard"/>.</summary>
+    public FactSchema Schema { get; init; } = FactSchema.Standard;
+
+    /// <summary>The encoding of the files, such as <c>gb18030</c>. Default: null, UTF-8 with or without byte-order mark.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>A folder of facts that are seen and never judged, or null.</summary>
+    public string? History { get; init; }
+
+    /// <summary>What is done with a record that can't be taken. Default: it is set aside.</summary>
+    public Strictness Strictness { get; init; }
+
+    /// <summary>What quarantine keeps of a record. Default: its hash only.</summary>
+    public RawRecords RawRecords { get; init; }
+
+    /// <summary>Told now and then how far reading has come; or null.</summary>
+    public IProgress<ReadProgress>? Progress { get; init; }
+
+    /// <summary>The longest record, in bytes. Default: 1 MiB.</summary>
+    public int MaxRecordBytes { get; init; } = 1 << 20;
+
+    /// <summary>What one <c>.gz</c> file may expand to, in bytes. Default: 16 GiB.</summary>
+    public long MaxExpandedBytes { get; init; } = 16L << 30;
+}

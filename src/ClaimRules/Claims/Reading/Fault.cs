@@ -1,0 +1,10 @@
+namespace ClaimRules.Claims.Reading;
+
+/// <summary>Why a text is not a value of its type.</summary>
+internal enum Fault : byte
+{
+    None,
+    NotOfType,
+    TooManyDigits,
+    TooLarge,
+}

@@ -1,0 +1,176 @@
+using ClaimRules.Facts;
+
+namespace ClaimRules.Claims.Reading;
+
+/// <summary>When the part of a record that is of one kind becomes a record of its own.</summary>
+internal enum PartUse
+{
+    /// <summary>Always: it is what the file holds.</summary>
+    Always,
+
+    /// <summary>Where it says more than an id.</summary>
+    WhenFacts,
+
+    /// <summary>Never: only the id is read, to tell what the record belongs to.</summary>
+    IdOnly,
+}
+
+/// <summary>One kind that the records of a file speak of.</summary>
+internal sealed class FilePart(RecordStore store, PartUse use)
+{
+    public RecordStore Store { get; } = store;
+
+    public FactKind Kind => Store.Kind;
+
+    public PartUse Use { get; } = use;
+
+    /// <summary>The place of each field in the scratch row, or −1.</summary>
+    public int[] Slots { get; } = [.. Enumerable.Repeat(-1, store.Kind.Fields.Count)];
+
+    /// <summary>Whether a column gives more than the id.</summary>
+    public bool HasFacts { get; set; }
+}
+
+/// <summary>One place of the scratch row: a field of a part, or a column kept aside.</summary>
+internal sealed record FileSlot(FilePart Part, FactField? Field, string? Extra, bool IsRequired);
+
+/// <summary>A column of input and the places that it fills.</summary>
+/// <param name="Name">As written.</param>
+/// <param name="Slot">Its place.</param>
+/// <param name="Companion">The place of the date of a time, or of the time of a date; −1 where there is none.</param>
+internal sealed record FileColumn(string Name, int Slot, int Companion = -1)
+{
+    /// <summary>A second id that the same column gives; −1 where there is none.</summary>
+    public int Also { get; set; } = -1;
+}
+
+/// <summary>
+/// How the names of a file's columns become fields: those of its own kind first, then of the kinds that its records belong to or refer to.
+/// One record of an encounter file speaks of a claim, an encounter, a provider and a person; a record of any other file of itself and of ids.
+/// </summary>
+internal sealed class FilePlan
+{
+    private readonly Dictionary<string, FileColumn> resolved = new(StringComparer.Ordinal);
+
+    public FilePlan(FactKind main, Func<FactKind, RecordStore> store, FactSchema schema)
+    {
+        IsVisit = main.Name is "encounter" or "claim";
+        Main = new FilePart(store(main), PartUse.Always);
+        var parts = new List<FilePart> { Main };
+        void Include(FactKind kind, PartUse use)
+        {
+            if (!parts.Exists(part => part.Kind == kind))
+                parts.Add(new FilePart(store(kind), use));
+        }
+
+        if (IsVisit)
+        {
+            foreach (var name in (string[])["encounter", "claim", "provider", "person"])
+                Include(schema[name], PartUse.WhenFacts);
+        }
+
+        foreach (var ancestor in Main.Store.Chain)
+            Include(ancestor, PartUse.IdOnly);
+        foreach (var field in main.Fields.Where(static field => field.Target is not null))
+            Include(schema[field.Target!], PartUse.IdOnly);
+        Parts = parts;
+        foreach (var part in parts)
+        {
+            foreach (var field in part.Kind.Fields)
+            {
+                var isKey = part.Kind.IdField == field.Name;
+                if (field.Origin == FieldOrigin.Given && (part.Use != PartUse.IdOnly || isKey))
+                    part.Slots[field.Index] = AddSlot(part, field);
+            }
+        }
+    }
+
+    /// <summary>Whether a record is a visit: a claim of an encounter of a person.</summary>
+    public bool IsVisit { get; }
+
+    public FilePart Main { get; }
+
+    public IReadOnlyList<FilePart> Parts { get; }
+
+    public List<FileSlot> Slots { get; } = [];
+
+    public FilePart? Part(string kind) => Parts.FirstOrDefault(part => part.Kind.Name == kind);
+
+    /// <summary>The place of the id of a kind; −1 where the file can't name it.</summary>
+    public int IdSlot(FactKind kind) => kind.IdField is { } id && Part(kind.Name) is { } part ? part.Slots[kind[id].Index] : -1;
+
+    /// <summary>The column of that name; a name that no field has gets a place aside.</summary>
+    /// <param name="name">As written.</param>
+    /// <param name="within">The kind of the JSON object that holds it, which comes first; or null.</param>
+    public FileColumn Resolve(string name, FactKind? within = null)
+    {
+        var key = within is null ? name : within.Name + "\0" + name;
+        if (resolved.TryGetValue(key, out var known))
+            return known;
+        var column = Find(HeaderName.Normalize(name), name, within) ?? new FileColumn(name, AddSlot(Main, null, name));
+        var slot = Slots[column.Slot];
+        if (slot.Field is { } field && field.Name != slot.Part.Kind.IdField)
+            slot.Part.HasFacts = true;
+        return resolved[key] = column;
+    }
+
+    /// <summary>All names that a column may have, for suggestions.</summary>
+    public IEnumerable<string> KnownNames() => Slots
+        .Where(static slot => slot.Field is not null)
+        .SelectMany(static slot => (IEnumerable<string>)[slot.Field!.Name, .. slot.Field.Aliases]);
+
+    private FileColumn? Find(string normal, string name, FactKind? within)
+    {
+        if (normal.Length == 0)
+            return null;
+        foreach (var part in Parts.OrderBy(part => part.Kind == within ? 0 : 1))
+        {
+            // 'name' alone would be a person's as often as a provider's.
+            if (part != Main && part.Kind != within && normal == "name")
+                continue;
+            if (Match(part, normal) is { } field)
+                return Column(part, field, name);
+        }
+
+        foreach (var part in Parts)
+        {
+            var prefix = part.Kind.Name.Length;
+            if (normal.Length > prefix + 1 && normal.StartsWith(part.Kind.Name, StringComparison.Ordinal) && normal[prefix] is '_' or '.'
+                && Match(part, normal[(prefix + 1)..]) is { } field)
+                return Column(part, field, name);
+        }
+
+        return null;
+    }
+
+    private static FactField? Match(FilePart part, string normal)
+    {
+        foreach (var field in part.Kind.Fields)
+        {
+            if (part.Slots[field.Index] >= 0 && HeaderName.Means(field, normal))
+                return field;
+        }
+
+        return null;
+    }
+
+    private static FileColumn Column(FilePart part, FactField field, string name)
+    {
+        var companion = field.Type switch
+        {
+            FactType.Time => part.Kind.Fields.FirstOrDefault(other => other.Name == field.DateField),
+            FactType.Date => part.Kind.Fields.FirstOrDefault(other => other.DateField == field.Name),
+            _ => null,
+        };
+        return new FileColumn(name, part.Slots[field.Index], companion is null ? -1 : part.Slots[companion.Index]);
+    }
+
+    private int AddSlot(FilePart part, FactField? field, string? extra = null)
+    {
+        var isParentId = field is not null && part.Kind.IdField == field.Name && part.Kind == Main.Store.Chain.FirstOrDefault();
+        var isVisitId = IsVisit && field is not null && part.Kind.IdField == field.Name && part.Kind.Name is "encounter" or "person";
+        var required = isParentId || isVisitId || (part == Main && field?.Need == FieldNeed.Required);
+        Slots.Add(new FileSlot(part, field, extra, required && !(part.Kind.Name == "person" && IsVisit && Main.Kind.Name == "claim")));
+        return Slots.Count - 1;
+    }
+}

@@ -1,0 +1,266 @@
+using System.Security.Cryptography;
+using System.Text;
+using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
+
+namespace ClaimRules.Claims.Reading;
+
+/// <summary>Takes records into stores, sets aside those that can't be taken, and keeps count of both.</summary>
+internal sealed class Intake
+{
+    private readonly Dictionary<string, RecordStore> stores;
+
+    public Intake(ClaimReadOptions options)
+    {
+        Options = options;
+        stores = options.Schema.Kinds.ToDictionary(static kind => kind.Name, kind => new RecordStore(kind, options.Schema), StringComparer.Ordinal);
+    }
+
+    public ClaimReadOptions Options { get; }
+
+    public FactSchema Schema => Options.Schema;
+
+    public SymbolTable Symbols { get; } = new();
+
+    public List<string> Sources { get; } = [];
+
+    public List<PendingQuarantine> Quarantine { get; } = [];
+
+    public HashSet<LossMark> Losses { get; } = [];
+
+    /// <summary>Kinds of which records were lost that may have belonged to anything.</summary>
+    public HashSet<string> LostEverywhere { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Columns that no field has: file and name.</summary>
+    public SortedSet<string> ExtraColumns { get; } = new(StringComparer.Ordinal);
+
+    public RecordStore this[FactKind kind] => stores[kind.Name];
+
+    public RecordStore this[string kind] => stores[kind];
+
+    public FilePlan Plan(FactKind kind) => new(kind, store => this[store], Schema);
+
+    /// <summary>Records read so far.</summary>
+    public long Records { get; private set; }
+
+    /// <summary>Takes a complete record, or sets it aside where it has a problem.</summary>
+    /// <returns>The symbols of the ids of the record and of what it belongs to are left in the row; whether it was taken.</returns>
+    public bool Take(RowScratch row, in RecordPlace place, ReadOnlySpan<byte> bytes)
+    {
+        Records++;
+        var plan = row.Plan;
+        if (row.Problem is { } problem)
+        {
+            Refuse(plan, row, place, problem, bytes);
+            return false;
+        }
+
+        var rows = new PartRows(plan.Parts.Count);
+        for (var i = 0; i < plan.Parts.Count; i++)
+            rows[i] = Staged(plan, plan.Parts[i], row) ? Store(plan.Parts[i], row, place) : -1;
+        foreach (var (slot, text) in row.Raw)
+        {
+            var part = plan.Slots[slot].Part;
+            var at = rows[IndexOf(plan, part)];
+            if (at >= 0 && plan.Slots[slot].Field is { } field && row[slot] == FactColumn.Invalid)
+                part.Store.Column(field).SetRaw(at, text);
+        }
+
+        for (var i = 0; i < plan.Parts.Count; i++)
+        {
+            if (rows[i] >= 0)
+                Link(plan, plan.Parts[i], rows[i], row, rows);
+        }
+
+        return true;
+    }
+
+    /// <summary>Sets aside a record that never became a row.</summary>
+    public void Refuse(FilePlan plan, RowScratch? row, in RecordPlace place, Diagnostic problem, ReadOnlySpan<byte> bytes)
+    {
+        var kind = plan.Main.Kind;
+        this[kind].Unreadable++;
+        var encounter = row?.Symbol(IdSlot(plan, "encounter")) ?? -1;
+        var claim = row?.Symbol(IdSlot(plan, "claim")) ?? -1;
+        Add(new PendingQuarantine(kind.Name, place, problem, encounter, claim) { Hash = Hash(bytes), Raw = RawText(bytes) });
+        if (row is null)
+            return;
+        foreach (var ancestor in plan.Main.Store.Chain)
+        {
+            if (row.Symbol(plan.IdSlot(ancestor)) is >= 0 and var id)
+                MarkLost(ancestor, id, kind);
+        }
+    }
+
+    /// <summary>Sets aside a record that became a row.</summary>
+    public void Refuse(RecordStore store, int row, Diagnostic problem)
+    {
+        if (store.Fates[row] == Fate.Quarantined)
+            return;
+        store.Fates[row] = Fate.Quarantined;
+        var encounter = store.Kind.Name == "encounter" ? IdOf(store, row) : AncestorId(store, row, "encounter");
+        var claim = store.Kind.Name switch
+        {
+            "claim" => IdOf(store, row),
+            "encounter" when store.Mates[row] >= 0 => IdOf(this["claim"], store.Mates[row]),
+            _ when store.Kind.Find("claim") is { Target: "claim" } field => (int)Math.Max(-1, store.Value(field, row)),
+            _ => -1,
+        };
+        Add(new PendingQuarantine(store.Kind.Name, store.Place(row), problem, encounter, claim));
+        for (var level = 0; level < store.Chain.Count; level++)
+        {
+            if (store.AncestorId(level, row) is >= 0 and var id)
+                MarkLost(store.Chain[level], id, store.Kind);
+        }
+    }
+
+    public static int IdOf(RecordStore store, int row) =>
+        store.Kind.IdField is { } id && store.Kind[id].Type.IsSymbol() ? (int)Math.Max(-1, store.Value(id, row)) : -1;
+
+    public void MarkLost(FactKind ancestor, int id, FactKind child)
+    {
+        Losses.Add(new LossMark(ancestor.Name, id, child.Name));
+        // What belonged to a lost fact is lost with it.
+        foreach (var grandchild in Schema.Kinds.Where(kind => Schema.Owns(child, kind)))
+            Losses.Add(new LossMark(ancestor.Name, id, grandchild.Name));
+    }
+
+    /// <summary>A file broke off: what it still held may have belonged to anything.</summary>
+    public void MarkLostEverywhere(InputSource source)
+    {
+        if (source.Layout == InputLayout.JsonClaims)
+        {
+            LostEverywhere.UnionWith(Schema.Kinds.Select(static kind => kind.Name));
+            return;
+        }
+
+        LostEverywhere.Add(source.Kind.Name);
+        if (source.Kind.Name is "encounter" or "claim")
+            LostEverywhere.UnionWith(["encounter", "claim"]);
+        foreach (var kind in Schema.Kinds.Where(kind => Schema.Owns(source.Kind, kind)))
+            LostEverywhere.Add(kind.Name);
+    }
+
+    public string? RawText(ReadOnlySpan<byte> bytes) => Options.RawRecords == RawRecords.Keep ? Encoding.UTF8.GetString(bytes) : null;
+
+    public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private void Add(PendingQuarantine record)
+    {
+        Quarantine.Add(record);
+        if (Options.Strictness == Strictness.StopAtFirst)
+            throw new ClaimReadException(record.Problem with { Path = $"{Sources[record.Place.File]}:{record.Place.Line}" });
+    }
+
+    private static int AncestorId(RecordStore store, int row, string kind)
+    {
+        for (var level = 0; level < store.Chain.Count; level++)
+        {
+            if (store.Chain[level].Name == kind)
+                return store.AncestorId(level, row);
+        }
+
+        return -1;
+    }
+
+    private static bool Staged(FilePlan plan, FilePart part, RowScratch row) => part.Use switch
+    {
+        PartUse.Always => true,
+        PartUse.IdOnly => false,
+        _ when part.Kind.Name == "claim" => true,
+        // A claims file without persons adds claims to encounters that other files hold.
+        _ when part.Kind.Name == "encounter" => row.Symbol(IdSlot(plan, "person")) >= 0,
+        _ => part.HasFacts && HasValues(part, row),
+    };
+
+    private static bool HasValues(FilePart part, RowScratch row)
+    {
+        foreach (var field in part.Kind.Fields)
+        {
+            if (field.Name != part.Kind.IdField && row[part.Slots[field.Index]] != FactColumn.Missing)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int Store(FilePart part, RowScratch row, in RecordPlace place)
+    {
+        var at = part.Store.Add(place);
+        for (var field = 0; field < part.Slots.Length; field++)
+        {
+            if (row[part.Slots[field]] is var value && value != FactColumn.Missing)
+                part.Store.Column(part.Kind.Fields[field]).Put(at, value);
+        }
+
+        if (part.Use == PartUse.Always)
+        {
+            part.Store.Mates[at] = RecordStore.OwnFile;
+            for (var slot = 0; slot < row.Plan.Slots.Count; slot++)
+            {
+                if (row.Plan.Slots[slot].Extra is { } name && row[slot] != FactColumn.Missing)
+                    Extra(part.Store, name).Put(at, row[slot]);
+            }
+        }
+
+        return at;
+    }
+
+    private static FactColumn Extra(RecordStore store, string name)
+    {
+        if (!store.Extras.TryGetValue(name, out var column))
+            store.Extras[name] = column = FactColumn.Create(new FactField(name, name, FactType.Text));
+        return column;
+    }
+
+    private static void Link(FilePlan plan, FilePart part, int at, RowScratch row, in PartRows rows)
+    {
+        for (var level = 0; level < part.Store.Chain.Count; level++)
+            part.Store.SetAncestorId(level, at, row.Symbol(plan.IdSlot(part.Store.Chain[level])));
+        foreach (var field in part.Kind.Fields)
+        {
+            if (field.Target is null)
+                continue;
+            var target = plan.Part(field.Target);
+            if (target is null)
+                continue;
+            if (part.Store.Value(field, at) == FactColumn.Missing && row.Symbol(plan.IdSlot(target.Kind)) is >= 0 and var id)
+                part.Store.Set(field, at, id);
+            if (rows[IndexOf(plan, target)] is >= 0 and var direct)
+            {
+                var list = part.Store.Direct[field.Index] ??= [];
+                while (list.Count < at)
+                    list.Add(-1);
+                list.Add(direct);
+            }
+        }
+
+        if (plan.IsVisit && part.Kind.Name is "encounter" or "claim")
+        {
+            var mate = rows[IndexOf(plan, plan.Part(part.Kind.Name == "encounter" ? "claim" : "encounter")!)];
+            part.Store.Mates[at] = mate;
+        }
+    }
+
+    private static int IdSlot(FilePlan plan, string kind) => plan.Part(kind) is { } part ? plan.IdSlot(part.Kind) : -1;
+
+    private static int IndexOf(FilePlan plan, FilePart part)
+    {
+        for (var i = 0; i < plan.Parts.Count; i++)
+        {
+            if (plan.Parts[i] == part)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The staged rows of the parts of one record; no record has more than eight parts that are stored.</summary>
+    [System.Runtime.CompilerServices.InlineArray(16)]
+    private struct PartRows
+    {
+        private int first;
+
+        public PartRows(int count) => ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 16);
+    }
+}

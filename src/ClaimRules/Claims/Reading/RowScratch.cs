@@ -1,0 +1,151 @@
+using System.Text;
+using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
+
+namespace ClaimRules.Claims.Reading;
+
+/// <summary>One record while it is read: nothing enters the columns before all of it is known to be good.</summary>
+internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
+{
+    private readonly List<(int Slot, string Text)> raw = [];
+    private readonly List<(int Slot, long Value, string? Raw)> companions = [];
+    private long[] values = [];
+    private byte[] buffer = new byte[256];
+
+    /// <summary>The first problem for which the record can't be taken; null where there is none.</summary>
+    public Diagnostic? Problem { get; private set; }
+
+    public FilePlan Plan => plan;
+
+    public void Begin()
+    {
+        if (values.Length < plan.Slots.Count)
+            values = new long[plan.Slots.Count];
+        Array.Fill(values, FactColumn.Missing);
+        raw.Clear();
+        companions.Clear();
+        Problem = null;
+        IsEmergencyStay = IsAnyDrug = false;
+    }
+
+    /// <summary>Whether the visit's code was that of an emergency stay.</summary>
+    public bool IsEmergencyStay { get; set; }
+
+    /// <summary>Whether the category's code was the one for western and patent medicine alike.</summary>
+    public bool IsAnyDrug { get; set; }
+
+    public long this[int slot] => slot >= 0 && slot < values.Length ? values[slot] : FactColumn.Missing;
+
+    /// <summary>The symbol of an id, or −1.</summary>
+    public int Symbol(int slot) => this[slot] is >= 0 and var symbol ? (int)symbol : -1;
+
+    public IReadOnlyList<(int Slot, string Text)> Raw => raw;
+
+    public void Set(int slot, long value)
+    {
+        if (slot >= values.Length)
+            Grow();
+        values[slot] = value;
+    }
+
+    /// <summary>Reads the text of one column into its place.</summary>
+    public void Read(FileColumn column, ReadOnlySpan<byte> utf8)
+    {
+        var text = ValueText.Clean(utf8, ref buffer);
+        if (text.IsEmpty)
+            return;
+        if (column.Slot >= values.Length)
+            Grow();
+        var slot = plan.Slots[column.Slot];
+        if (slot.Field is not { } field)
+        {
+            values[column.Slot] = symbols.Add(text);
+            return;
+        }
+
+        var fault = Fault.None;
+        long value;
+        switch (field.Type)
+        {
+            case FactType.Date or FactType.Time:
+                if (!ValueReader.Moment(text, out var day, out var moment))
+                    fault = Fault.NotOfType;
+                value = field.Type == FactType.Date ? day : moment;
+                if (column.Companion >= 0)
+                {
+                    var other = field.Type == FactType.Date ? moment : day;
+                    if (fault == Fault.None || field.Type == FactType.Time)
+                        companions.Add((column.Companion, other, other == FactColumn.Invalid ? Encoding.UTF8.GetString(text) : null));
+                }
+
+                break;
+            case FactType.Choice:
+                value = NationalCodes.Choice(field, text);
+                fault = value == FactColumn.Invalid ? Fault.NotOfType : Fault.None;
+                NationalCodes.Note(this, field, text);
+                break;
+            case FactType.Flag:
+                value = NationalCodes.Flag(field, text);
+                fault = value == FactColumn.Invalid ? Fault.NotOfType : Fault.None;
+                break;
+            case FactType.Money or FactType.Price or FactType.Quantity or FactType.Integer:
+                fault = ValueReader.Number(text, field.Type.Scale(), out value);
+                break;
+            default:
+                value = symbols.Add(text);
+                break;
+        }
+
+        values[column.Slot] = value;
+        if (column.Also >= 0 && value >= 0)
+            values[column.Also] = value;
+        if (fault != Fault.None)
+            Refuse(column.Slot, slot, fault, text);
+    }
+
+    /// <summary>Ends the record: what times say of dates, then what is required and not there.</summary>
+    public void Complete()
+    {
+        foreach (var (slot, value, text) in companions)
+        {
+            if (values[slot] != FactColumn.Missing)
+                continue;
+            values[slot] = value;
+            if (text is not null)
+                raw.Add((slot, text));
+        }
+
+        NationalCodes.Apply(plan, this, symbols);
+        if (Problem is not null)
+            return;
+        for (var i = 0; i < plan.Slots.Count; i++)
+        {
+            if (plan.Slots[i] is { IsRequired: true, Field: { } field } && this[i] == FactColumn.Missing)
+            {
+                Problem = new Diagnostic(ClaimDiagnostics.RequiredMissing, [field.ToString(), .. Expected.Of(field)]);
+                return;
+            }
+        }
+    }
+
+    private void Refuse(int at, FileSlot slot, Fault fault, ReadOnlySpan<byte> text)
+    {
+        raw.Add((at, Encoding.UTF8.GetString(text)));
+        if (!slot.IsRequired || Problem is not null)
+            return;
+        var field = slot.Field!;
+        Problem = fault switch
+        {
+            Fault.TooManyDigits => new Diagnostic(ClaimDiagnostics.TooManyDigits, [field.ToString(), Expected.Places(field)]),
+            Fault.TooLarge => new Diagnostic(ClaimDiagnostics.TooLarge, [field.ToString()]),
+            _ => new Diagnostic(ClaimDiagnostics.RequiredUnreadable, [field.ToString(), .. Expected.Of(field)]),
+        };
+    }
+
+    private void Grow()
+    {
+        var before = values.Length;
+        Array.Resize(ref values, plan.Slots.Count);
+        Array.Fill(values, FactColumn.Missing, before, values.Length - before);
+    }
+}

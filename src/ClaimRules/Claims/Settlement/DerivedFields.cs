@@ -1,0 +1,145 @@
+namespace ClaimRules.Claims.Settlement;
+
+/// <summary>Works out the fields that no input column has.</summary>
+internal static class DerivedFields
+{
+    public static void Lines(ClaimBatch batch)
+    {
+        var lines = batch["line"];
+        var begins = lines.Ensure("period_begin");
+        var ends = lines.Ensure("period_end");
+        var (ordered, stopped, charged, days) = (lines.Column("begin_date"), lines.Column("stop_date"), lines.Column("date"), lines.Column("days_supply"));
+        for (var row = 0; row < lines.Count; row++)
+        {
+            var begin = ordered is not null && ordered[row] >= 0 ? ordered[row] : charged is not null && charged[row] >= 0 ? charged[row] : -1;
+            if (begin < 0)
+                continue;
+            var supply = days is not null && days[row] is > 0 and < 36_600 ? days[row] : 1;
+            var end = stopped is not null && stopped[row] >= 0 ? stopped[row] : begin + supply;
+            begins.Set(row, begin);
+            ends.Set(row, Math.Max(end, begin + 1));
+        }
+    }
+
+    public static void Encounters(ClaimBatch batch)
+    {
+        Totals(batch);
+        Stays(batch);
+        Main(batch, "diagnosis", "main_diagnosis");
+        Main(batch, "procedure", "main_procedure");
+    }
+
+    /// <summary>What an encounter cost is the sum of its claims, known where each of them is; it was settled with the latest.</summary>
+    private static void Totals(ClaimBatch batch)
+    {
+        var (encounters, claims) = (batch["encounter"], batch["claim"]);
+        string[] sums = ["total", "fund_amount"];
+        string[] latest = ["settle_date", "settle_time", "upload_date"];
+        foreach (var name in (string[])[.. sums, .. latest])
+        {
+            if (claims.Column(name) is not { } source)
+                continue;
+            var target = encounters.Ensure(name);
+            for (var row = 0; row < encounters.Count; row++)
+            {
+                var range = encounters.Children(claims, row);
+                var value = FactColumn.Missing;
+                for (var claim = range.Start.Value; claim < range.End.Value; claim++)
+                {
+                    var next = source[claim];
+                    if (next <= FactColumn.Absent && sums.Contains(name))
+                    {
+                        value = FactColumn.Missing;
+                        break;
+                    }
+
+                    if (next > FactColumn.Absent)
+                        value = value == FactColumn.Missing ? next : sums.Contains(name) ? checked(value + next) : Math.Max(value, next);
+                }
+
+                target.Set(row, value);
+            }
+        }
+    }
+
+    /// <summary>Stays at one provider that touch on a day and carry the transfer flag are one stay.</summary>
+    private static void Stays(ClaimBatch batch)
+    {
+        var (persons, encounters) = (batch["person"], batch["encounter"]);
+        if (encounters.Column("admit_date") is not { } admitted)
+            return;
+        var (begins, ends, numbers) = (encounters.Ensure("stay_begin"), encounters.Ensure("stay_end"), encounters.Ensure("stay_no"));
+        var discharged = encounters.Ensure("discharge_date");
+        for (var person = 0; person < persons.Count; person++)
+        {
+            var range = persons.Children(encounters, person);
+            var number = 0;
+            var stays = new List<List<int>>();
+            for (var row = range.Start.Value; row < range.End.Value; row++)
+            {
+                if (StayFields.IsStay(encounters.Value(encounters.Kind["type"], row)) == false)
+                {
+                    foreach (var column in (FactColumn[])[begins, ends, numbers])
+                        column.Set(row, FactColumn.Absent);
+                    continue;
+                }
+
+                if (admitted[row] < 0)
+                    continue;
+                var joined = stays.FindLast(stay => Continues(encounters, stay[^1], row));
+                if (joined is null)
+                    stays.Add([row]);
+                else
+                    joined.Add(row);
+            }
+
+            foreach (var stay in stays)
+            {
+                number++;
+                foreach (var row in stay)
+                {
+                    begins.Set(row, admitted[stay[0]]);
+                    ends.Set(row, discharged[stay[^1]] >= 0 ? discharged[stay[^1]] : FactColumn.Missing);
+                    numbers.Set(row, number);
+                }
+            }
+        }
+    }
+
+    private static bool Continues(FactTable encounters, int earlier, int later)
+    {
+        var (admitted, discharged) = (encounters.Kind["admit_date"], encounters.Kind["discharge_date"]);
+        var transfer = encounters.Kind["transfer"];
+        return encounters.Value(discharged, earlier) >= 0
+            && encounters.Value(discharged, earlier) == encounters.Value(admitted, later)
+            && (encounters.Value(transfer, earlier) == 1 || encounters.Value(transfer, later) == 1)
+            && SameProvider(encounters, earlier, later);
+    }
+
+    private static bool SameProvider(FactTable encounters, int a, int b)
+    {
+        var (x, y) = (encounters.Value(encounters.Kind["provider"], a), encounters.Value(encounters.Kind["provider"], b));
+        return x >= 0 && x == y;
+    }
+
+    private static void Main(ClaimBatch batch, string kind, string field)
+    {
+        var (encounters, children) = (batch["encounter"], batch[kind]);
+        if (children.Column("main") is not { } main || children.Column("code") is not { } code)
+            return;
+        var target = encounters.Ensure(field);
+        for (var row = 0; row < encounters.Count; row++)
+        {
+            if (target[row] != FactColumn.Missing)
+                continue;
+            var range = encounters.Children(children, row);
+            for (var child = range.Start.Value; child < range.End.Value; child++)
+            {
+                if (main[child] != 1)
+                    continue;
+                target.Set(row, code[child]);
+                break;
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using ClaimRules.Facts;
+
+namespace ClaimRules.Claims.Settlement;
+
+/// <summary>
+/// Spreads what the fund paid for a claim over the lines that do not say it: in proportion to what is payable of each, to the fen, by largest
+/// remainder, never above a line's amount.
+/// </summary>
+internal static class FundSpread
+{
+    private static readonly long OwnCost = StandardChoices.PayClass.IndexOf("class_c");
+
+    public static void Run(ClaimBatch batch)
+    {
+        var claims = batch["claim"];
+        var lines = batch["line"];
+        FillClaims(claims);
+        if (lines.Column("amount") is not { } amount || claims.Count == 0 || lines.Column("claim") is not { } claimOf)
+            return;
+        var fund = lines.Ensure("fund_amount");
+        var byClaim = new List<int>?[claims.Count];
+        for (var row = 0; row < lines.Count; row++)
+        {
+            if (claimOf[row] >= 0)
+                (byClaim[claimOf[row]] ??= []).Add(row);
+        }
+
+        for (var claim = 0; claim < claims.Count; claim++)
+        {
+            if (byClaim[claim] is { } rows && claims.Value(claims.Kind["fund_amount"], claim) is > FactColumn.Absent and var paid)
+                Spread(batch, rows, paid, amount, fund);
+        }
+    }
+
+    /// <summary>The fund's part of a claim is what it says, else the pooled payment with the aid.</summary>
+    private static void FillClaims(FactTable claims)
+    {
+        if (claims.Column("pooled_pay") is not { } pooled)
+            return;
+        var fund = claims.Ensure("fund_amount");
+        for (var row = 0; row < claims.Count; row++)
+        {
+            if (fund[row] == FactColumn.Missing && pooled[row] > FactColumn.Absent)
+                fund.Set(row, pooled[row] + Math.Max(0, claims.Value(claims.Kind["aid_pay"], row) is > FactColumn.Absent and var aid ? aid : 0));
+        }
+    }
+
+    private static void Spread(ClaimBatch batch, List<int> rows, long paid, FactColumn amount, FactColumn fund)
+    {
+        var lines = batch["line"];
+        var ownPay = lines.Column("own_pay");
+        var payClass = lines.Column("pay_class");
+        var open = new List<(int Row, long Weight)>();
+        foreach (var row in rows)
+        {
+            if (fund[row] > FactColumn.Absent)
+            {
+                paid -= fund[row];
+                continue;
+            }
+
+            var own = ownPay is not null && ownPay[row] > FactColumn.Absent ? ownPay[row] : 0;
+            var weight = Math.Max(0, amount[row] - own);
+            fund.Set(row, 0);
+            if (amount[row] > 0 && weight > 0 && payClass?[row] != OwnCost && !lines.IsSilent(row))
+                open.Add((row, weight));
+        }
+
+        if (paid <= 0 || open.Count == 0)
+            return;
+        var ids = lines.Column("line_id");
+        var shares = Shares(paid, open.ConvertAll(line => (line.Weight, amount[line.Row])), (a, b) => Compare(batch.Symbols, ids, open[a].Row, open[b].Row));
+        for (var i = 0; i < open.Count; i++)
+            fund.Set(open[i].Row, shares[i]);
+    }
+
+    private static int Compare(SymbolTable symbols, FactColumn? ids, int a, int b)
+    {
+        var order = ids is null || ids[a] < 0 || ids[b] < 0 ? 0 : symbols.CompareOrdinal((int)ids[a], (int)ids[b]);
+        return order != 0 ? order : a.CompareTo(b);
+    }
+
+    /// <summary>Divides <paramref name="whole"/> by weights, none above its limit; what a limit turns away goes to the others.</summary>
+    internal static long[] Shares(long whole, IReadOnlyList<(long Weight, long Limit)> parts, Comparison<int> tie)
+    {
+        var shares = new long[parts.Count];
+        var open = Enumerable.Range(0, parts.Count).ToList();
+        while (open.Count > 0 && whole > 0)
+        {
+            Int128 weights = 0;
+            foreach (var part in open)
+                weights += parts[part].Weight;
+            var full = open.FindAll(part => (Int128)whole * parts[part].Weight >= parts[part].Limit * weights);
+            if (full.Count == 0)
+            {
+                Divide(whole, weights, parts, open, shares, tie);
+                break;
+            }
+
+            foreach (var part in full)
+            {
+                shares[part] = parts[part].Limit;
+                whole -= parts[part].Limit;
+                open.Remove(part);
+            }
+        }
+
+        return shares;
+    }
+
+    private static void Divide(
+        long whole, Int128 weights, IReadOnlyList<(long Weight, long Limit)> parts, List<int> open, long[] shares, Comparison<int> tie)
+    {
+        var left = whole;
+        var remainders = new List<(int Part, Int128 Remainder)>();
+        foreach (var part in open)
+        {
+            var (share, rest) = Int128.DivRem((Int128)whole * parts[part].Weight, weights);
+            shares[part] = (long)share;
+            left -= shares[part];
+            remainders.Add((part, rest));
+        }
+
+        remainders.Sort((a, b) => a.Remainder != b.Remainder ? b.Remainder.CompareTo(a.Remainder) : tie(a.Part, b.Part));
+        for (var i = 0; left > 0; i++, left--)
+            shares[remainders[i].Part]++;
+    }
+}

@@ -1,0 +1,104 @@
+using ClaimRules.Claims.Reading;
+
+namespace ClaimRules.Claims.Settlement;
+
+/// <summary>
+/// Providers as they were at the encounter: each distinct set of facts is a row of its own, since level and region change. What an encounter
+/// does not say is filled from the providers' own file where that speaks with one voice.
+/// </summary>
+internal sealed class Providers
+{
+    private readonly RecordStore store;
+    private readonly Dictionary<int, List<int>> distinct = [];
+    private readonly Dictionary<int, int> register = [];
+    private readonly Dictionary<int, int> kept = [];
+
+    public Providers(Intake intake)
+    {
+        store = intake["provider"];
+        var rows = store.Taken().ToList();
+        foreach (var group in rows.Where(row => store.Mates[row] == RecordStore.OwnFile).GroupBy(row => Intake.IdOf(store, row)).ToList())
+            register[group.Key] = Agreed(group.ToList());
+        foreach (var row in rows)
+        {
+            Fill(row, Intake.IdOf(store, row));
+            Keep(row);
+        }
+    }
+
+    /// <summary>The row of the provider that was named by its id alone, or with facts in the same record.</summary>
+    /// <param name="id">The symbol of the id.</param>
+    /// <param name="direct">The staged row of the same record; negative where there was none.</param>
+    /// <param name="place">Where it was named.</param>
+    public int Find(int id, int direct, in RecordPlace place)
+    {
+        if (direct >= 0)
+            return Used(kept[direct], place);
+        if (id < 0)
+            return -1;
+        var row = RecordSets.AddNamed(store, id, place);
+        Fill(row, id);
+        var same = distinct.TryGetValue(id, out var others) ? others.FirstOrDefault(other => !store.Differences(other, row).Any(), -1) : -1;
+        if (same < 0)
+        {
+            Keep(row);
+            return row;
+        }
+
+        store.RemoveLast();
+        return Used(same, place);
+    }
+
+    private int Used(int row, in RecordPlace place)
+    {
+        if (!place.IsHistory)
+            store.SetHistory(row, false);
+        return row;
+    }
+
+    private void Keep(int row)
+    {
+        var id = Intake.IdOf(store, row);
+        if (!distinct.TryGetValue(id, out var others))
+            distinct[id] = others = [];
+        var same = others.FirstOrDefault(other => !store.Differences(other, row).Any(), -1);
+        if (same < 0)
+        {
+            others.Add(row);
+            kept[row] = row;
+            return;
+        }
+
+        store.Fates[row] = Fate.Copy;
+        kept[row] = same;
+        if (!store.IsHistory(row))
+            store.SetHistory(same, false);
+    }
+
+    private void Fill(int row, int id)
+    {
+        if (!register.TryGetValue(id, out var source) || source < 0)
+            return;
+        foreach (var field in RecordSets.Facts(store.Kind))
+        {
+            if (store.Value(field, row) == FactColumn.Missing && agreed.TryGetValue((id, field.Index), out var from))
+                store.Copy(field, from, row);
+        }
+    }
+
+    private readonly Dictionary<(int Id, int Field), int> agreed = [];
+
+    /// <summary>Notes for each field a row that has the one value that all rows of the register agree in.</summary>
+    private int Agreed(List<int> rows)
+    {
+        var id = Intake.IdOf(store, rows[0]);
+        foreach (var field in RecordSets.Facts(store.Kind))
+        {
+            var values = rows.Where(row => store.Value(field, row) != FactColumn.Missing).ToList();
+            if (values.Count > 0 && values.All(row => store.Columns[field.Index]!.SameIn(values[0], row)))
+                agreed[(id, field.Index)] = values[0];
+        }
+
+        return rows[0];
+    }
+}

@@ -1,0 +1,86 @@
+using ClaimRules.Claims.Reading;
+using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
+
+namespace ClaimRules.Claims.Settlement;
+
+/// <summary>What the steps of putting records together share.</summary>
+internal static class RecordSets
+{
+    /// <summary>The taken records, by a number of each; negative numbers are left out.</summary>
+    public static Dictionary<int, List<int>> Group(RecordStore store, Func<int, int> key)
+    {
+        var groups = new Dictionary<int, List<int>>();
+        foreach (var row in store.Taken())
+        {
+            var number = key(row);
+            if (number < 0)
+                continue;
+            if (!groups.TryGetValue(number, out var rows))
+                groups[number] = rows = [];
+            rows.Add(row);
+        }
+
+        return groups;
+    }
+
+    /// <summary>Of equal records the one that is kept: current before history, then by its place.</summary>
+    public static int Best(RecordStore store, IReadOnlyList<int> rows)
+    {
+        var best = rows[0];
+        foreach (var row in rows)
+        {
+            var (a, b) = (store.Place(row), store.Place(best));
+            if ((a.IsHistory, a.File, a.Line, a.Offset).CompareTo((b.IsHistory, b.File, b.Line, b.Offset)) < 0)
+                best = row;
+        }
+
+        return best;
+    }
+
+    /// <summary>Settles records with one key: equal ones count once, others are all set aside.</summary>
+    /// <returns>The one that is kept, or −1.</returns>
+    public static int KeepOne(Intake intake, RecordStore store, IReadOnlyList<int> rows, Func<int, int, IEnumerable<string>>? alsoDifferent = null)
+    {
+        if (rows.Count == 1)
+            return rows[0];
+        var differences = rows.Skip(1)
+            .SelectMany(row => store.Differences(rows[0], row).Concat(alsoDifferent?.Invoke(rows[0], row) ?? []))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (differences.Count > 0)
+        {
+            var problem = Conflict(rows.Count, differences);
+            foreach (var row in rows)
+                intake.Refuse(store, row, problem);
+            return -1;
+        }
+
+        var best = Best(store, rows);
+        foreach (var row in rows)
+        {
+            if (row != best)
+                store.Fates[row] = Fate.Copy;
+        }
+
+        return best;
+    }
+
+    public static Diagnostic Conflict(int count, IReadOnlyList<string> fields) => new(
+        ClaimDiagnostics.ConflictingCopies,
+        [count.ToString(System.Globalization.CultureInfo.InvariantCulture), string.Join(", ", fields)]);
+
+    /// <summary>Adds a record that others only name.</summary>
+    public static int AddNamed(RecordStore store, int id, in RecordPlace place)
+    {
+        var row = store.Add(place);
+        store.Set(store.Kind.IdField!, row, id);
+        store.Pad();
+        return row;
+    }
+
+    /// <summary>The fields that tell something other than the identity.</summary>
+    public static IEnumerable<FactField> Facts(FactKind kind) =>
+        kind.Fields.Where(field => field.Origin == FieldOrigin.Given && field.Name != kind.IdField);
+}

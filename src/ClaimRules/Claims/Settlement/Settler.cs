@@ -1,0 +1,81 @@
+using ClaimRules.Claims.Reading;
+
+namespace ClaimRules.Claims.Settlement;
+
+/// <summary>From staged records to a reading: identity, order, reversals, fund payments, derived fields, and the count of it all.</summary>
+internal static class Settler
+{
+    public static ClaimReading Settle(Intake intake, IReadOnlyList<InputSource> sources)
+    {
+        foreach (var kind in intake.Schema.Kinds)
+            intake[kind].Pad();
+        var providers = new Providers(intake);
+        var persons = new Persons(intake);
+        var visits = new Visits(intake, persons, providers);
+        var placement = new Placement(intake, persons, providers, visits);
+        foreach (var kind in intake.Schema.Kinds.Where(static kind => kind.Name is not ("person" or "provider" or "encounter" or "claim")))
+            placement.Place(kind);
+        placement.MarkEarlierOrders();
+        placement.AddMainDiagnoses();
+        StayFields.Settle(intake["encounter"]);
+
+        var batch = new BatchBuilder(intake).Build();
+        var netted = Reversals.Net(batch);
+        FundSpread.Run(batch);
+        DerivedFields.Lines(batch);
+        DerivedFields.Encounters(batch);
+        QuarantineHashes.Fill(intake, sources);
+        return new ClaimReading(batch, Quarantine(intake), [.. intake.Schema.Kinds.Select(kind => Count(intake[kind]))])
+        {
+            Netted = netted,
+            ExtraColumns = [.. intake.ExtraColumns],
+        };
+    }
+
+    private static IReadOnlyList<QuarantinedRecord> Quarantine(Intake intake) =>
+    [
+        .. intake.Quarantine
+            .Select(record => new QuarantinedRecord(
+                record.Kind,
+                intake.Sources[record.Place.File],
+                record.Place.Line,
+                record.Problem.Code,
+                record.Problem.Message(),
+                record.Hash ?? "",
+                record.ClaimId < 0 ? null : intake.Symbols[record.ClaimId])
+            {
+                EncounterId = record.EncounterId < 0 ? null : intake.Symbols[record.EncounterId],
+                Raw = record.Raw,
+                Problem = record.Problem,
+            })
+            .OrderBy(static record => record.Source, StringComparer.Ordinal)
+            .ThenBy(static record => record.Line)
+            .ThenBy(static record => record.Kind, StringComparer.Ordinal)
+            .ThenBy(static record => record.Hash, StringComparer.Ordinal),
+    ];
+
+    private static RecordCount Count(RecordStore store)
+    {
+        var (quarantined, copies, current, history) = (store.Unreadable, 0, 0, 0);
+        for (var row = 0; row < store.Count; row++)
+        {
+            switch (store.Fates[row])
+            {
+                case Fate.Quarantined:
+                    quarantined++;
+                    break;
+                case Fate.Copy:
+                    copies++;
+                    break;
+                default:
+                    if (store.IsHistory(row))
+                        history++;
+                    else
+                        current++;
+                    break;
+            }
+        }
+
+        return new RecordCount(store.Kind.Name, store.Count + store.Unreadable, quarantined, copies, current, history);
+    }
+}
