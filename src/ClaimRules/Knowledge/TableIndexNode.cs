@@ -122,7 +122,10 @@ internal sealed class TableIndexNode
 
     private IEnumerable<TableIndexNode> Children()
     {
-        IEnumerable<TableIndexNode> children = [.. exact?.Values ?? [], .. prefixes?.Values ?? [], .. rangeNodes?.Values ?? []];
+        var children = new List<TableIndexNode>();
+        children.AddRange(exact is null ? [] : exact.Values);
+        children.AddRange(prefixes is null ? [] : prefixes.Values);
+        children.AddRange(rangeNodes is null ? [] : rangeNodes.Values);
         return Any is null ? children : children.Append(Any);
     }
 

@@ -150,13 +150,13 @@ internal sealed partial record TableDeclaration
 
             var marks = match.Groups["marks"].Value;
             isUnique &= !marks.Contains('*', StringComparison.Ordinal);
-            var kind = marks.Contains('^', StringComparison.Ordinal) ? KeyMatch.Prefix
+            var kind = format.IsPrefix || marks.Contains('^', StringComparison.Ordinal) ? KeyMatch.Prefix
                 : marks.Contains("..", StringComparison.Ordinal) ? KeyMatch.Range
                 : KeyMatch.Exact;
             if (!Fits(kind, format) || format.IsList)
                 diagnostics.Report(PackDiagnostics.KeyTypeMismatch, text.Span, name, format.Name, StageNames.NameOf(kind));
             keys.Add(new(
-                Column(name, format) with { Key = kind, BlankIsAny = marks.Contains('?', StringComparison.Ordinal), IsPrefix = kind == KeyMatch.Prefix || format.IsPrefix },
+                Column(name, format) with { Key = kind, BlankIsAny = marks.Contains('?', StringComparison.Ordinal), IsPrefix = kind == KeyMatch.Prefix },
                 format));
         }
 
@@ -167,7 +167,7 @@ internal sealed partial record TableDeclaration
     {
         KeyMatch.Prefix => format.Type is CellType.Text or CellType.Code,
         KeyMatch.Range => format.Type is CellType.Number or CellType.Date,
-        _ => format.Type is not CellType.Duration && !format.IsPrefix,
+        _ => format.Type is not CellType.Duration,
     };
 
     private static KnowledgeColumn Column(string name, CellFormat format) =>

@@ -1,0 +1,62 @@
+using ClaimRules.Diagnostics;
+
+namespace ClaimRules.Packs;
+
+/// <summary>Finds the packs that a path names.</summary>
+internal static class PackDiscovery
+{
+    private const string Archive = ".crpack";
+
+    /// <summary>The folder itself, or those of its children that are packs.</summary>
+    /// <param name="path">What the user named.</param>
+    /// <param name="shown">Its name in messages; empty where it is the only one.</param>
+    /// <param name="diagnostics">Takes the problems.</param>
+    public static IReadOnlyList<PackFolder> Find(string? path, string shown, DiagnosticBag diagnostics)
+    {
+        if (string.IsNullOrEmpty(path) || path.Contains('\0', StringComparison.Ordinal) || !(Directory.Exists(path) || File.Exists(path)))
+        {
+            diagnostics.Report(PackDiagnostics.PathNotFound, path, path ?? "");
+            return [];
+        }
+
+        if (!Directory.Exists(path))
+        {
+            diagnostics.Report(path.EndsWith(Archive, StringComparison.Ordinal) ? PackDiagnostics.ArchiveNotSupported : PackDiagnostics.NoPack, path, path);
+            return [];
+        }
+
+        if (File.Exists(Path.Combine(path, PackFolder.ManifestName)))
+            return [PackFolder.List(path, shown.TrimEnd('/', '\\'), diagnostics)];
+        try
+        {
+            return Children(path, shown, diagnostics);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
+        {
+            diagnostics.Report(PackDiagnostics.Unreadable, path, e.Message);
+            return [];
+        }
+    }
+
+    private static List<PackFolder> Children(string path, string shown, DiagnosticBag diagnostics)
+    {
+        var folders = new List<PackFolder>();
+        var before = diagnostics.Count;
+        foreach (var child in Directory.EnumerateFileSystemEntries(path).Order(StringComparer.Ordinal))
+        {
+            var name = shown.Length == 0 ? Path.GetFileName(child) : $"{shown.TrimEnd('/', '\\')}/{Path.GetFileName(child)}";
+            if (Path.GetFileName(child).StartsWith('.'))
+                continue;
+            if (name.EndsWith(Archive, StringComparison.Ordinal))
+                diagnostics.Report(PackDiagnostics.ArchiveNotSupported, name, name);
+            else if (File.Exists(Path.Combine(child, PackFolder.ManifestName)))
+                folders.Add(PackFolder.List(child, name, diagnostics));
+            else if (Directory.Exists(Path.Combine(child, "rules")) || Directory.Exists(Path.Combine(child, "tables")))
+                diagnostics.Report(PackDiagnostics.NoManifest, name, name);
+        }
+
+        if (folders.Count == 0 && diagnostics.Count == before)
+            diagnostics.Report(PackDiagnostics.NoPack, path, path);
+        return folders;
+    }
+}

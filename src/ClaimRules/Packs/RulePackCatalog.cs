@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
+using ClaimRules.Packs.Layers;
+
+namespace ClaimRules.Packs;
+
+/// <summary>
+/// Rule packs that are loaded together, checked against each other and ready to be run. Several versions of one pack may be among them; the
+/// judging date of a claim picks the one. Immutable and thread-safe.
+/// </summary>
+public sealed class RulePackCatalog
+{
+    private RulePackCatalog(IReadOnlyList<RulePack> packs, IReadOnlyList<Diagnostic> warnings) => (Packs, Warnings) = (packs, warnings);
+
+    /// <summary>The packs, by id and version.</summary>
+    public IReadOnlyList<RulePack> Packs { get; }
+
+    /// <summary>What is likely not as it was meant, by file and place.</summary>
+    public IReadOnlyList<Diagnostic> Warnings { get; }
+
+    /// <summary>Loads a pack, or all packs of a folder.</summary>
+    /// <param name="path">A folder with a <c>pack.yaml</c>, or a folder whose children are such folders.</param>
+    /// <exception cref="RulePackException">Something is wrong with them; it carries all problems at once.</exception>
+    public static RulePackCatalog Load(string path) => LoadAll([path]);
+
+    /// <summary>Loads packs from several places together.</summary>
+    /// <param name="paths">Each as in <see cref="Load"/>.</param>
+    /// <exception cref="RulePackException">Something is wrong with them; it carries all problems at once.</exception>
+    public static RulePackCatalog LoadAll(IEnumerable<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return TryLoad([.. paths], FactSchema.Standard, out var catalog, out var diagnostics) ? catalog : throw new RulePackException(diagnostics);
+    }
+
+    /// <summary>As <see cref="Load"/>, without throwing, whatever is on the disk.</summary>
+    /// <param name="path">A folder with a <c>pack.yaml</c>, or a folder whose children are such folders.</param>
+    /// <param name="catalog">The packs, or null where one of the problems is an error.</param>
+    /// <param name="diagnostics">All problems, by file and place; warnings too.</param>
+    /// <returns>Whether the packs can be used.</returns>
+    public static bool TryLoad(string path, [NotNullWhen(true)] out RulePackCatalog? catalog, out IReadOnlyList<Diagnostic> diagnostics) =>
+        TryLoad([path], FactSchema.Standard, out catalog, out diagnostics);
+
+    internal static bool TryLoad(
+        IReadOnlyList<string> paths, FactSchema schema, [NotNullWhen(true)] out RulePackCatalog? catalog, out IReadOnlyList<Diagnostic> diagnostics)
+    {
+        var bag = new DiagnosticBag();
+        var packs = new List<RulePack>();
+        foreach (var folder in paths.SelectMany(path => PackDiscovery.Find(path, paths.Count > 1 ? path : "", bag)))
+        {
+            using var reader = new PackReader(folder, schema, bag);
+            if (reader.Read() is { } pack)
+                packs.Add(pack);
+        }
+
+        packs.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id) is var order && order != 0 ? order : a.Version.CompareTo(b.Version));
+        new PackLinker(packs, schema, bag).Link();
+        diagnostics = bag.Sorted();
+        catalog = bag.HasErrors ? null : new RulePackCatalog(packs, diagnostics);
+        return catalog is not null;
+    }
+}
