@@ -56,6 +56,9 @@ internal static class ClaimDiagnostics
         "the file holds bytes that are not valid {0}; expected the encoding that was named",
         "文件含有无效的 {0} 字节；应为所指定的编码");
 
+    public static readonly DiagnosticDescriptor UnknownKind = Error("CR4013",
+        "'{0}' is not a kind of fact of the schema", "“{0}”不是数据模式中的类别");
+
     public static readonly DiagnosticDescriptor RequiredMissing = Error("CR4101",
         "{0} has no value; expected {1}", "{0} 没有值；应为{2}");
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using ClaimRules.Claims.Reading;
-using ClaimRules.Claims.Settlement;
+using ClaimRules.Claims.Settling;
 using ClaimRules.Diagnostics;
 
 namespace ClaimRules.Claims;
@@ -41,7 +41,7 @@ public static class ClaimFolder
                 new JsonFileReader(intake, sources[i], i, cancellationToken).Read();
         }
 
-        return Settler.Settle(intake, sources) with { Inputs = inputs, Warnings = warnings };
+        return Settler.Settle(intake, file => InputText.Open(sources[file], options)) with { Inputs = inputs, Warnings = warnings };
     }
 
     private static InputFile Describe(InputSource source)

@@ -1,3 +1,5 @@
+using ClaimRules.Claims.Reading;
+using ClaimRules.Claims.Settling;
 using ClaimRules.Diagnostics;
 
 namespace ClaimRules.Claims;
@@ -19,6 +21,26 @@ public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRec
 
     /// <summary>Files of the folder that were not read, since their names are those of no kind.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
+
+    /// <summary>Reads objects, with the validation and the quarantine that files have. Their source is <c>objects</c>, line 0.</summary>
+    /// <param name="claims">The claims; several with one encounter id are its interim settlements.</param>
+    public static ClaimReading From(params IEnumerable<Claim> claims) => From(claims, new ClaimReadOptions());
+
+    /// <summary>As <see cref="From(IEnumerable{Claim})"/>, with another schema or strictness; encoding, history and progress play no part.</summary>
+    /// <param name="claims">The claims.</param>
+    /// <param name="options">How to read.</param>
+    /// <exception cref="ClaimReadException">A fact names a kind that the schema does not have, or a record is bad and the options say to stop.</exception>
+    public static ClaimReading From(IEnumerable<Claim> claims, ClaimReadOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        ArgumentNullException.ThrowIfNull(options);
+        var intake = new Intake(options);
+        intake.Sources.Add("objects");
+        var reader = new ObjectReader(intake);
+        foreach (var claim in claims)
+            reader.Read(claim);
+        return Settler.Settle(intake, _ => new MemoryStream(reader.Text.ToArray(), false));
+    }
 }
 
 /// <summary>A record that was not taken.</summary>

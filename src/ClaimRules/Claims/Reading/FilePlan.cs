@@ -29,6 +29,12 @@ internal sealed class FilePart(RecordStore store, PartUse use)
 
     /// <summary>Whether a column gives more than the id.</summary>
     public bool HasFacts { get; set; }
+
+    /// <summary>The places of the ids of the kinds that own it, nearest first; −1 where the file can't name one.</summary>
+    public int[] AncestorSlots { get; set; } = [];
+
+    /// <summary>Its references: the field, the number of the part it refers to, and the place of that part's id.</summary>
+    public (FactField Field, int Part, int Slot)[] References { get; set; } = [];
 }
 
 /// <summary>One place of the scratch row: a field of a part, or a column kept aside.</summary>
@@ -50,7 +56,8 @@ internal sealed record FileColumn(string Name, int Slot, int Companion = -1)
 /// </summary>
 internal sealed class FilePlan
 {
-    private readonly Dictionary<string, FileColumn> resolved = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, FactKind? Within), FileColumn> resolved = [];
+    private readonly Dictionary<string, int> partNumbers = new(StringComparer.Ordinal);
 
     public FilePlan(FactKind main, Func<FactKind, RecordStore> store, FactSchema schema)
     {
@@ -74,6 +81,8 @@ internal sealed class FilePlan
         foreach (var field in main.Fields.Where(static field => field.Target is not null))
             Include(schema[field.Target!], PartUse.IdOnly);
         Parts = parts;
+        for (var i = 0; i < parts.Count; i++)
+            partNumbers.Add(parts[i].Kind.Name, i);
         foreach (var part in parts)
         {
             foreach (var field in part.Kind.Fields)
@@ -83,7 +92,35 @@ internal sealed class FilePlan
                     part.Slots[field.Index] = AddSlot(part, field);
             }
         }
+
+        foreach (var part in parts)
+        {
+            part.AncestorSlots = [.. part.Store.Chain.Select(IdSlot)];
+            part.References =
+            [
+                .. part.Kind.Fields
+                    .Where(field => field.Target is not null && partNumbers.ContainsKey(field.Target))
+                    .Select(field => (field, partNumbers[field.Target!], IdSlot(schema[field.Target!]))),
+            ];
+        }
+
+        FirstExtra = Slots.Count;
+        EncounterSlot = Part("encounter") is { } encounter ? IdSlot(encounter.Kind) : -1;
+        ClaimSlot = Part("claim") is { } claim ? IdSlot(claim.Kind) : -1;
+        PersonSlot = Part("person") is { } person ? IdSlot(person.Kind) : -1;
     }
+
+    /// <summary>The first place of a column that no field has.</summary>
+    public int FirstExtra { get; }
+
+    /// <summary>The place of the encounter's id; −1 where the file can't name one.</summary>
+    public int EncounterSlot { get; }
+
+    /// <summary>The place of the claim's id; −1 where the file can't name one.</summary>
+    public int ClaimSlot { get; }
+
+    /// <summary>The place of the person's id; −1 where the file can't name one.</summary>
+    public int PersonSlot { get; }
 
     /// <summary>Whether a record is a visit: a claim of an encounter of a person.</summary>
     public bool IsVisit { get; }
@@ -94,7 +131,10 @@ internal sealed class FilePlan
 
     public List<FileSlot> Slots { get; } = [];
 
-    public FilePart? Part(string kind) => Parts.FirstOrDefault(part => part.Kind.Name == kind);
+    public FilePart? Part(string kind) => partNumbers.TryGetValue(kind, out var number) ? Parts[number] : null;
+
+    /// <summary>The number of a part among <see cref="Parts"/>.</summary>
+    public int NumberOf(FilePart part) => partNumbers[part.Kind.Name];
 
     /// <summary>The place of the id of a kind; −1 where the file can't name it.</summary>
     public int IdSlot(FactKind kind) => kind.IdField is { } id && Part(kind.Name) is { } part ? part.Slots[kind[id].Index] : -1;
@@ -104,7 +144,7 @@ internal sealed class FilePlan
     /// <param name="within">The kind of the JSON object that holds it, which comes first; or null.</param>
     public FileColumn Resolve(string name, FactKind? within = null)
     {
-        var key = within is null ? name : within.Name + "\0" + name;
+        var key = (name, within);
         if (resolved.TryGetValue(key, out var known))
             return known;
         var column = Find(HeaderName.Normalize(name), name, within) ?? new FileColumn(name, AddSlot(Main, null, name));

@@ -61,7 +61,7 @@ internal sealed class Intake
         foreach (var (slot, text) in row.Raw)
         {
             var part = plan.Slots[slot].Part;
-            var at = rows[IndexOf(plan, part)];
+            var at = rows[plan.NumberOf(part)];
             if (at >= 0 && plan.Slots[slot].Field is { } field && row[slot] == FactColumn.Invalid)
                 part.Store.Column(field).SetRaw(at, text);
         }
@@ -80,8 +80,8 @@ internal sealed class Intake
     {
         var kind = plan.Main.Kind;
         this[kind].Unreadable++;
-        var encounter = row?.Symbol(IdSlot(plan, "encounter")) ?? -1;
-        var claim = row?.Symbol(IdSlot(plan, "claim")) ?? -1;
+        var encounter = row?.Symbol(plan.EncounterSlot) ?? -1;
+        var claim = row?.Symbol(plan.ClaimSlot) ?? -1;
         Add(new PendingQuarantine(kind.Name, place, problem, encounter, claim) { Hash = Hash(bytes), Raw = RawText(bytes) });
         if (row is null)
             return;
@@ -169,7 +169,7 @@ internal sealed class Intake
         PartUse.IdOnly => false,
         _ when part.Kind.Name == "claim" => true,
         // A claims file without persons adds claims to encounters that other files hold.
-        _ when part.Kind.Name == "encounter" => row.Symbol(IdSlot(plan, "person")) >= 0,
+        _ when part.Kind.Name == "encounter" => row.Symbol(plan.PersonSlot) >= 0,
         _ => part.HasFacts && HasValues(part, row),
     };
 
@@ -189,14 +189,15 @@ internal sealed class Intake
         var at = part.Store.Add(place);
         for (var field = 0; field < part.Slots.Length; field++)
         {
-            if (row[part.Slots[field]] is var value && value != FactColumn.Missing)
+            var value = row[part.Slots[field]];
+            if (value != FactColumn.Missing)
                 part.Store.Column(part.Kind.Fields[field]).Put(at, value);
         }
 
         if (part.Use == PartUse.Always)
         {
             part.Store.Mates[at] = RecordStore.OwnFile;
-            for (var slot = 0; slot < row.Plan.Slots.Count; slot++)
+            for (var slot = row.Plan.FirstExtra; slot < row.Plan.Slots.Count; slot++)
             {
                 if (row.Plan.Slots[slot].Extra is { } name && row[slot] != FactColumn.Missing)
                     Extra(part.Store, name).Put(at, row[slot]);
@@ -215,18 +216,13 @@ internal sealed class Intake
 
     private static void Link(FilePlan plan, FilePart part, int at, RowScratch row, in PartRows rows)
     {
-        for (var level = 0; level < part.Store.Chain.Count; level++)
-            part.Store.SetAncestorId(level, at, row.Symbol(plan.IdSlot(part.Store.Chain[level])));
-        foreach (var field in part.Kind.Fields)
+        for (var level = 0; level < part.AncestorSlots.Length; level++)
+            part.Store.SetAncestorId(level, at, row.Symbol(part.AncestorSlots[level]));
+        foreach (var (field, number, slot) in part.References)
         {
-            if (field.Target is null)
-                continue;
-            var target = plan.Part(field.Target);
-            if (target is null)
-                continue;
-            if (part.Store.Value(field, at) == FactColumn.Missing && row.Symbol(plan.IdSlot(target.Kind)) is >= 0 and var id)
+            if (row.Symbol(slot) is >= 0 and var id && part.Store.Value(field, at) == FactColumn.Missing)
                 part.Store.Set(field, at, id);
-            if (rows[IndexOf(plan, target)] is >= 0 and var direct)
+            if (rows[number] is >= 0 and var direct)
             {
                 var list = part.Store.Direct[field.Index] ??= [];
                 while (list.Count < at)
@@ -236,23 +232,7 @@ internal sealed class Intake
         }
 
         if (plan.IsVisit && part.Kind.Name is "encounter" or "claim")
-        {
-            var mate = rows[IndexOf(plan, plan.Part(part.Kind.Name == "encounter" ? "claim" : "encounter")!)];
-            part.Store.Mates[at] = mate;
-        }
-    }
-
-    private static int IdSlot(FilePlan plan, string kind) => plan.Part(kind) is { } part ? plan.IdSlot(part.Kind) : -1;
-
-    private static int IndexOf(FilePlan plan, FilePart part)
-    {
-        for (var i = 0; i < plan.Parts.Count; i++)
-        {
-            if (plan.Parts[i] == part)
-                return i;
-        }
-
-        return -1;
+            part.Store.Mates[at] = rows[plan.NumberOf(plan.Part(part.Kind.Name == "encounter" ? "claim" : "encounter")!)];
     }
 
     /// <summary>The staged rows of the parts of one record; no record has more than eight parts that are stored.</summary>

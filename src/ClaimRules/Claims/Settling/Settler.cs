@@ -1,11 +1,11 @@
 using ClaimRules.Claims.Reading;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>From staged records to a reading: identity, order, reversals, fund payments, derived fields, and the count of it all.</summary>
 internal static class Settler
 {
-    public static ClaimReading Settle(Intake intake, IReadOnlyList<InputSource> sources)
+    public static ClaimReading Settle(Intake intake, Func<int, Stream> open)
     {
         foreach (var kind in intake.Schema.Kinds)
             intake[kind].Pad();
@@ -24,7 +24,7 @@ internal static class Settler
         FundSpread.Run(batch);
         DerivedFields.Lines(batch);
         DerivedFields.Encounters(batch);
-        QuarantineHashes.Fill(intake, sources);
+        QuarantineHashes.Fill(intake, open);
         return new ClaimReading(batch, Quarantine(intake), [.. intake.Schema.Kinds.Select(kind => Count(intake[kind]))])
         {
             Netted = netted,

@@ -1,5 +1,5 @@
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>
 /// Nets reversals before any rule: a line with negative quantity or amount is taken off its original, by the reference it holds, else off the

@@ -1,4 +1,4 @@
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>Works out the fields that no input column has.</summary>
 internal static class DerivedFields

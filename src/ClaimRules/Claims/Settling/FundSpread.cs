@@ -1,6 +1,6 @@
 using ClaimRules.Facts;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>
 /// Spreads what the fund paid for a claim over the lines that do not say it: in proportion to what is payable of each, to the fen, by largest

@@ -1,7 +1,7 @@
 using ClaimRules.Claims.Reading;
 using ClaimRules.Diagnostics;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>
 /// Encounters and their claims: equal copies count once, conflicting ones are set aside, and the claims of one encounter (interim settlements)

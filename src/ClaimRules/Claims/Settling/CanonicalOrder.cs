@@ -1,7 +1,7 @@
 using ClaimRules.Claims.Reading;
 using ClaimRules.Facts;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>
 /// The order of facts below one parent: begin date, begin time, serial number, id, missing first; then all that they hold, so that the order

@@ -3,7 +3,7 @@ using ClaimRules.Claims.Reading;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>Puts the records of a kind below their parents, counts copies once and sets conflicts aside. The same for every kind below the encounter.</summary>
 internal sealed class Placement(Intake intake, Persons persons, Providers providers, Visits visits)

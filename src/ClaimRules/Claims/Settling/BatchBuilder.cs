@@ -1,7 +1,7 @@
 using ClaimRules.Claims.Reading;
 using ClaimRules.Facts;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>Puts taken records into canonical order and makes the tables of a batch.</summary>
 internal sealed class BatchBuilder(Intake intake)

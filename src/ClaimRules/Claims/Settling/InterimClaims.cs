@@ -1,6 +1,6 @@
 using ClaimRules.Claims.Reading;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>
 /// Joins the records of one encounter that was settled in several claims: it begins with the earliest admission, ends with the latest

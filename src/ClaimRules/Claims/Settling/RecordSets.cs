@@ -2,7 +2,7 @@ using ClaimRules.Claims.Reading;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>What the steps of putting records together share.</summary>
 internal static class RecordSets

@@ -1,6 +1,6 @@
 using ClaimRules.Claims.Reading;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>
 /// Providers as they were at the encounter: each distinct set of facts is a row of its own, since level and region change. What an encounter

@@ -2,7 +2,7 @@ using ClaimRules.Claims.Reading;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>
 /// Persons: records of one person fill each other where they agree. Where they do not, the records are set aside, the person stays with the

@@ -1,7 +1,7 @@
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>Says why a record has no parent.</summary>
 internal static class Parents

@@ -1,7 +1,7 @@
 using ClaimRules.Claims.Reading;
 using ClaimRules.Facts;
 
-namespace ClaimRules.Claims.Settlement;
+namespace ClaimRules.Claims.Settling;
 
 /// <summary>Which encounters are stays in hospital, and what follows from it.</summary>
 internal static class StayFields
