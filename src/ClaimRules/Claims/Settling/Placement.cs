@@ -9,6 +9,7 @@ namespace ClaimRules.Claims.Settling;
 internal sealed class Placement(Intake intake, Persons persons, Providers providers, Visits visits)
 {
     private readonly Dictionary<FactKind, Dictionary<int, List<int>>> byId = [];
+    private readonly Dictionary<FactKind, HashSet<int>> quarantined = [];
 
     public void Place(FactKind kind)
     {
@@ -111,14 +112,13 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
 
     private bool WasQuarantined(FactKind kind, int id)
     {
-        var store = intake[kind];
-        for (var row = 0; row < store.Count; row++)
+        if (!quarantined.TryGetValue(kind, out var ids))
         {
-            if (store.Fates[row] == Fate.Quarantined && Intake.IdOf(store, row) == id)
-                return true;
+            var store = intake[kind];
+            quarantined[kind] = ids = [.. Enumerable.Range(0, store.Count).Where(row => store.Fates[row] == Fate.Quarantined).Select(row => Intake.IdOf(store, row))];
         }
 
-        return false;
+        return ids.Contains(id);
     }
 
     private void SettleCopies(RecordStore store)
