@@ -32,13 +32,15 @@ internal sealed class LineMarks(SettlementColumns columns, PersonAccounts accoun
     public void MarkQuarantine(int person)
     {
         var batch = columns.Batch;
+        if (batch.IsIncomplete(columns.Persons.Kind, person, columns.Persons.Kind))
+            MarkIncomplete(new FactRow("person", person), "quarantined:person");
         foreach (var kind in columns.OfPerson)
         {
             if (batch.IsIncomplete(columns.Persons.Kind, person, kind))
                 MarkIncomplete(new FactRow("person", person), "quarantined:" + kind.Name);
         }
 
-        foreach (var kind in columns.OfEncounter)
+        foreach (var kind in columns.WithinEncounter)
         {
             var placed = false;
             for (var i = 0; i < accounts.EncounterCount; i++)

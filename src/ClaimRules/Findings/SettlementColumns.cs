@@ -18,8 +18,9 @@ internal sealed class SettlementColumns(ClaimBatch batch)
 
     public FactTable Providers { get; } = batch["provider"];
 
-    /// <summary>The kinds that hang directly on an encounter.</summary>
-    public IReadOnlyList<FactKind> OfEncounter { get; } = [.. batch.Schema.ChildrenOf(batch.Schema["encounter"])];
+    /// <summary>The encounter itself, whose records may not agree, and the kinds that hang directly on it.</summary>
+    public IReadOnlyList<FactKind> WithinEncounter { get; } =
+        [batch.Schema["encounter"], .. batch.Schema.ChildrenOf(batch.Schema["encounter"])];
 
     /// <summary>The kinds that hang directly on a person.</summary>
     public IReadOnlyList<FactKind> OfPerson { get; } = [.. batch.Schema.ChildrenOf(batch.Schema["person"])];
