@@ -120,8 +120,10 @@ internal sealed class FactReader(ClaimBatch batch)
     /// <summary>The judging date (D18); null where no date of the fact or its encounter is known.</summary>
     public int? JudgingDay(FactRef fact)
     {
-        if (encounter is null || ParentOrSelf(fact, "encounter") is not { } stay)
+        if (encounter is null)
             return null;
+        if (ParentOrSelf(fact, "encounter") is not { } stay)
+            return LatestOf(fact, encounter);
         var end = FirstDay(stay, "discharge_date") ?? FirstDay(stay, "visit_date") ?? FirstDay(stay, "upload_date") ?? FirstDay(stay, "settle_date");
         if (fact.Kind.Name != "line")
             return end;
@@ -131,6 +133,19 @@ internal sealed class FactReader(ClaimBatch batch)
         var admitted = FirstDay(stay, "admit_date");
         var discharged = FirstDay(stay, "discharge_date");
         return (admitted is not null && day < admitted) || (discharged is not null && day > discharged) ? end ?? day : day;
+    }
+
+    /// <summary>A person is judged at the latest date of the encounters.</summary>
+    private int? LatestOf(FactRef fact, FactKind encounters)
+    {
+        if (!batch.Schema.Owns(fact.Kind, encounters))
+            return null;
+        var table = batch[encounters];
+        var range = fact.Table.Children(table, fact.Row);
+        int? latest = null;
+        for (var row = range.Start.Value; row < range.End.Value; row++)
+            latest = JudgingDay(new FactRef(table, row)) is { } day && !(latest > day) ? day : latest;
+        return latest;
     }
 
     private int? FirstDay(FactRef fact, string field) => Read(fact, field) is { Kind: ValueKind.Date } date ? date.Day : null;

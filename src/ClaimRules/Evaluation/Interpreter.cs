@@ -17,6 +17,9 @@ internal sealed partial class Interpreter(FactReader facts, Trace? trace = null)
     /// <summary>Ignores members that only may be: for messages, which speak of what is known.</summary>
     public bool SureOnly { get; init; }
 
+    /// <summary>Forgets the index of a person.</summary>
+    public void Forget() => index.Clear();
+
     /// <summary>The value of a scalar expression.</summary>
     public Value Scalar(BoundNode node, Frame frame)
     {

@@ -1,0 +1,158 @@
+using ClaimRules.Claims;
+using ClaimRules.Language;
+using ClaimRules.Language.Binding;
+using ClaimRules.Packs;
+using ClaimRules.Values;
+
+namespace ClaimRules.Evaluation;
+
+/// <summary>Rules with <c>by</c>: members first, each at its own date, then the groups they make (D1, D2).</summary>
+internal sealed partial class RuleRunner
+{
+    private void RunGroups(StageRule rule, FactTable table, Range rows, Action<CheckOutcome> emit)
+    {
+        var groups = new Dictionary<IReadOnlyList<Value>, Group>(KeyComparer.Instance);
+        for (var row = rows.Start.Value; row < rows.End.Value; row++)
+        {
+            if (!table.IsSilent(row))
+                AddMember(rule, new FactRef(table, row), groups);
+        }
+
+        SpreadDoubt(groups.Values);
+        foreach (var group in groups.Values)
+            group.Members.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
+        foreach (var group in groups.Values.OrderBy(static group => group.Members[0].Fact.Row).ThenBy(static group => KeyText(group.Keys), StringComparer.Ordinal))
+            RunGroup(rule, group, emit);
+    }
+
+    private void AddMember(StageRule rule, FactRef fact, Dictionary<IReadOnlyList<Value>, Group> groups)
+    {
+        var (region, institution) = PlaceOf(fact);
+        if (!rule.AppliesTo(region, institution))
+            return;
+        var own = asOf ?? facts.JudgingDay(fact);
+        var setting = rule.SettingFor(region, institution, Math.Clamp(own ?? rule.To, rule.From, rule.To));
+        foreach (var frame in Frames(rule.Rule, new Member(fact), setting, own ?? rule.To, out var absence))
+        {
+            string? doubt;
+            Value[] keys;
+            try
+            {
+                var applies = absence ?? Applies(rule.Rule, frame, LetMoment.Member);
+                if (Interpreter.IsFalse(applies) || applies.Kind == ValueKind.None)
+                    continue;
+                keys = [.. rule.Rule.Keys.Select(key => interpreter.ValueOf(key.Expression, frame))];
+                doubt = applies.IsKnown ? null : applies.Cause;
+            }
+            catch (Exception failure) when (IsFailure(failure))
+            {
+                keys = [.. rule.Rule.Keys.Select(static _ => Value.Missing("failed"))];
+                doubt = failure.Message;
+            }
+
+            if (keys.Any(static key => key.Kind == ValueKind.None))
+                continue;
+            doubt ??= keys.Where(static key => !key.IsKnown).Select(static key => key.Cause).FirstOrDefault();
+            if (own is null)
+                doubt ??= "date";
+            if (!groups.TryGetValue(keys, out var group))
+                groups.Add(keys, group = new Group(keys));
+            group.Members.Add(new Member(fact) { Frame = frame });
+            group.Doubt ??= doubt;
+        }
+    }
+
+    /// <summary>A member with a missing key may belong to every group that agrees on the others.</summary>
+    private static void SpreadDoubt(IReadOnlyCollection<Group> groups)
+    {
+        foreach (var open in groups.Where(static group => group.Keys.Any(static key => !key.IsKnown)).ToList())
+        {
+            foreach (var group in groups)
+            {
+                if (open.Keys.Zip(group.Keys).All(static pair => !pair.First.IsKnown || !pair.Second.IsKnown || pair.First.Equals(pair.Second)))
+                    group.Doubt ??= open.Doubt;
+            }
+        }
+    }
+
+    private void RunGroup(StageRule rule, Group group, Action<CheckOutcome> emit)
+    {
+        var last = group.Members[^1];
+        var days = group.Members.Select(member => facts.JudgingDay(member.Fact)).ToList();
+        if (Judge(rule, last.Fact, GroupDay(rule, group, days)) is not { } judged)
+            return;
+        var subject = new RuleSubject(group.Members[0].Fact, group.Members, group.Keys);
+        var day = judged.Day ?? rule.To;
+        var frame = GroupFrame(rule.Rule, group.Members, group.Keys, judged.Setting, day);
+        if ((group.Doubt ?? Incomplete(rule.Rule, last.Fact)) is not { } doubt)
+        {
+            Emit(rule, judged.Setting, subject, day, [frame], of => Applies(rule.Rule, of, LetMoment.Group), emit);
+            return;
+        }
+
+        foreach (var check in rule.Rule.Checks)
+        {
+            var (kind, cause) = Judged(check, frame, of => Applies(rule.Rule, of, LetMoment.Group), doubt);
+            emit(new CheckOutcome(rule, judged.Setting, check, subject, day, kind, cause, []));
+        }
+    }
+
+    /// <summary>The latest date of the members, unless the rule says at which date to judge.</summary>
+    private int? GroupDay(StageRule rule, Group group, IReadOnlyList<int?> days)
+    {
+        var latest = days.Max();
+        if (rule.Rule.At is not { } at)
+            return latest;
+        var own = group.Members[^1].Frame!;
+        return interpreter.Scalar(at, own) is { IsKnown: true } given ? given.Day : latest;
+    }
+
+    /// <summary>The frame of a group: its last member stands for what the keys determine.</summary>
+    public static Frame GroupFrame(BoundRule rule, IReadOnlyList<Member> members, IReadOnlyList<Value> keys, RuleSetting setting, int day)
+    {
+        var last = members[^1];
+        var frame = new Frame(rule.SlotCount, last, rule.Subject.Slot, day)
+        {
+            Parameters = setting.Parameters,
+            Keys = keys,
+            Group = new MemberSet { Sure = [.. members] },
+        };
+        if (rule.Each is { } each)
+            frame.Slots[each.Slot] = last.Frame!.Slots[each.Slot];
+        return frame;
+    }
+
+    /// <summary>Why the members of a group may not be all: a record of their kind was lost in the encounter or person that the keys name.</summary>
+    private string? Incomplete(BoundRule rule, FactRef member)
+    {
+        var isOfEncounter = rule.Keys.Any(static key => key.Expression.Type.Fact?.Name == "encounter");
+        var owner = facts.ParentOrSelf(member, isOfEncounter ? "encounter" : "person");
+        return owner is { } scope && facts.Batch.IsIncomplete(scope.Kind, scope.Row, rule.Kind) ? $"quarantined {rule.Kind.Plural}" : null;
+    }
+
+    private static string KeyText(IReadOnlyList<Value> keys) => string.Join('\u001f', keys);
+
+    private sealed class Group(IReadOnlyList<Value> keys)
+    {
+        public IReadOnlyList<Value> Keys { get; } = keys;
+
+        public List<Member> Members { get; } = [];
+
+        public string? Doubt { get; set; }
+    }
+
+    private sealed class KeyComparer : IEqualityComparer<IReadOnlyList<Value>>
+    {
+        public static readonly KeyComparer Instance = new();
+
+        public bool Equals(IReadOnlyList<Value>? x, IReadOnlyList<Value>? y) => x!.SequenceEqual(y!);
+
+        public int GetHashCode(IReadOnlyList<Value> keys)
+        {
+            var hash = default(HashCode);
+            foreach (var key in keys)
+                hash.Add(key);
+            return hash.ToHashCode();
+        }
+    }
+}

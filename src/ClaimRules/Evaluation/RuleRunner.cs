@@ -1,0 +1,236 @@
+using ClaimRules.Language;
+using ClaimRules.Language.Binding;
+using ClaimRules.Packs;
+using ClaimRules.Stages;
+using ClaimRules.Values;
+
+namespace ClaimRules.Evaluation;
+
+/// <summary>Runs rules over one person with the interpreter: every subject, every check, one outcome each. One runner serves one thread.</summary>
+/// <param name="facts">The batch.</param>
+/// <param name="asOf">A day that takes the place of every judging date, or null.</param>
+/// <param name="drafts">Whether drafts run, as tests want it.</param>
+internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules drafts)
+{
+    private readonly Interpreter interpreter = new(facts);
+
+    /// <summary>Runs a rule over all subjects of a person.</summary>
+    public void Run(StageRule rule, int person, Action<CheckOutcome> emit)
+    {
+        var kind = rule.Rule.Kind;
+        var persons = facts.Batch["person"];
+        var table = facts.Batch[kind];
+        var rows = kind.Parent is null ? person..(person + 1) : persons.Children(table, person);
+        if (rule.Rule.IsGroup)
+        {
+            RunGroups(rule, table, rows, emit);
+            return;
+        }
+
+        for (var row = rows.Start.Value; row < rows.End.Value; row++)
+        {
+            if (table.IsSilent(row))
+                continue;
+            var fact = new FactRef(table, row);
+            try
+            {
+                RunSingle(rule, fact, emit);
+            }
+            catch (Exception failure) when (IsFailure(failure))
+            {
+                Fail(rule, fact, failure.Message, emit);
+            }
+        }
+    }
+
+    /// <summary>What an expression may fail with: a result that does not fit, or values that can't be compared.</summary>
+    private static bool IsFailure(Exception exception) => exception is OverflowException or FormatException;
+
+    /// <summary>A failure before the checks were reached is one of each of them.</summary>
+    private void Fail(StageRule rule, FactRef fact, string message, Action<CheckOutcome> emit)
+    {
+        var (region, institution) = PlaceOf(fact);
+        var setting = rule.SettingFor(region, institution, rule.To);
+        foreach (var check in rule.Rule.Checks)
+            emit(new CheckOutcome(rule, setting, check, new RuleSubject(fact, [new Member(fact)], []), 0, OutcomeKind.Failed, message, []));
+    }
+
+    /// <summary>Forgets what was kept of a person.</summary>
+    public void EndPerson() => interpreter.Forget();
+
+    private void RunSingle(StageRule rule, FactRef fact, Action<CheckOutcome> emit)
+    {
+        if (Judge(rule, fact) is not { } judged)
+            return;
+        var subject = new RuleSubject(fact, [new Member(fact)], []);
+        if (judged.Day is not { } day)
+        {
+            foreach (var check in rule.Rule.Checks)
+                emit(new CheckOutcome(rule, judged.Setting, check, subject, 0, OutcomeKind.Indeterminate, "date", []));
+            return;
+        }
+
+        var frames = Frames(rule.Rule, new Member(fact), judged.Setting, day, out var absence);
+        Emit(rule, judged.Setting, subject, day, frames, frame => absence ?? Applies(rule.Rule, frame, LetMoment.Member), emit);
+    }
+
+    /// <summary>The setting and the judging date of a fact, or null where the rule is not for its place, day or status.</summary>
+    private (RuleSetting Setting, int? Day)? Judge(StageRule rule, FactRef fact, int? groupDay = null)
+    {
+        var (region, institution) = PlaceOf(fact);
+        if (!rule.AppliesTo(region, institution))
+            return null;
+        var day = asOf ?? groupDay ?? facts.JudgingDay(fact);
+        if (asOf is null && rule.Rule.At is { } at && groupDay is null)
+        {
+            var first = rule.SettingFor(region, institution, Math.Clamp(day ?? rule.From, rule.From, rule.To));
+            var frame = new Frame(rule.Rule.SlotCount, new Member(fact), rule.Rule.Subject.Slot, day ?? 0) { Parameters = first.Parameters };
+            if (interpreter.Scalar(at, frame) is { IsKnown: true } given)
+                day = given.Day;
+        }
+
+        if (day is null)
+        {
+            // Without any date no version is the right one; the last one says so, once.
+            if (rule.To != DateOnly.MaxValue.DayNumber)
+                return null;
+            return (rule.SettingFor(region, institution, rule.To), null);
+        }
+
+        if (day < rule.From || day > rule.To)
+            return null;
+        var setting = rule.SettingFor(region, institution, day.Value);
+        return setting.Status == RuleStatus.Draft && drafts == DraftRules.Skip ? null : (setting, day);
+    }
+
+    /// <summary>Region and number of the provider of the fact's encounter.</summary>
+    private (string? Region, string? Institution) PlaceOf(FactRef fact)
+    {
+        if (facts.ParentOrSelf(fact, "encounter") is not { } encounter || facts.Follow(encounter, encounter.Kind["provider"]) is not { } provider)
+            return (null, null);
+        var region = facts.Read(provider, "region");
+        return (region.IsKnown ? region.Text : null, facts.IdOf(provider));
+    }
+
+    /// <summary>One frame, or one for each row of the rule's <c>each</c>; none, with the reason, where its key is not known.</summary>
+    private List<Frame> Frames(BoundRule rule, Member subject, RuleSetting setting, int day, out Value? absence)
+    {
+        absence = null;
+        Frame New() => new(rule.SlotCount, subject, rule.Subject.Slot, day) { Parameters = setting.Parameters };
+        if (rule.Each is not { } each)
+            return [New()];
+        var rows = interpreter.Rows(each.Expression, New());
+        if (rows.Absence is not null)
+        {
+            absence = rows.Absence;
+            return [New()];
+        }
+
+        var frames = new List<Frame>(rows.Rows.Count);
+        foreach (var row in rows.Rows)
+        {
+            var frame = New();
+            frame.Slots[each.Slot] = new RowSet([row], null);
+            frames.Add(frame);
+        }
+
+        return frames;
+    }
+
+    /// <summary>Whether a rule applies in a frame: its condition, and a row for each of its guards.</summary>
+    private Value Applies(BoundRule rule, Frame frame, LetMoment moment)
+    {
+        var applies = rule.Where is null || moment == LetMoment.Group ? Value.True : interpreter.Scalar(rule.Where, frame);
+        foreach (var entry in rule.Lets)
+        {
+            if (entry.Guard is null || entry.IsEach || entry.Moment != moment || Interpreter.IsFalse(applies))
+                continue;
+            applies = Interpreter.And(applies, Guard(entry, frame));
+        }
+
+        return applies;
+    }
+
+    private Value Guard(LetEntry entry, Frame frame)
+    {
+        var rows = interpreter.Rows(entry.Guard!, frame);
+        return rows.Absence ?? (rows.Rows.Count > 0 ? Value.True : Value.None);
+    }
+
+    /// <summary>Judges every check in every frame and tells the outcomes; with <c>report: first</c> only up to the first hit.</summary>
+    private void Emit(
+        StageRule rule, RuleSetting setting, RuleSubject subject, int day, List<Frame> frames, Func<Frame, Value> applies, Action<CheckOutcome> emit)
+    {
+        foreach (var check in rule.Rule.Checks)
+        {
+            var outcome = OutcomeKind.NotApplicable;
+            string? cause = null;
+            var hits = new List<Frame>();
+            foreach (var frame in frames)
+            {
+                var (kind, why) = Judged(check, frame, applies);
+                if (kind == OutcomeKind.Hit)
+                    hits.Add(frame);
+                if (Weight(kind) > Weight(outcome))
+                    (outcome, cause) = (kind, why);
+            }
+
+            emit(new CheckOutcome(rule, setting, check, subject, day, outcome, cause, hits));
+            if (outcome == OutcomeKind.Hit && rule.Rule.Syntax.Report == ReportMode.First)
+                return;
+        }
+    }
+
+    /// <summary>Judges one check in one frame.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="applies">Whether the rule applies in it.</param>
+    /// <param name="doubt">Why what is judged may not be all there is; then nothing can be said but that the check does not apply.</param>
+    private (OutcomeKind Kind, string? Cause) Judged(BoundCheck check, Frame frame, Func<Frame, Value> applies, string? doubt = null)
+    {
+        try
+        {
+            var inForce = applies(frame);
+            if (check.Where is not null && !Interpreter.IsFalse(inForce))
+                inForce = Interpreter.And(inForce, interpreter.Scalar(check.Where, frame));
+            foreach (var entry in check.Lets)
+            {
+                if (entry.Guard is not null && !Interpreter.IsFalse(inForce))
+                    inForce = Interpreter.And(inForce, Guard(entry, frame));
+            }
+
+            if (Interpreter.IsFalse(inForce) || inForce.Kind == ValueKind.None)
+                return (OutcomeKind.NotApplicable, null);
+            if (doubt is not null)
+                return (OutcomeKind.Indeterminate, doubt);
+            var holds = check.When is null ? Value.True : interpreter.Scalar(check.When, frame);
+            if (holds.Kind == ValueKind.None)
+                return (OutcomeKind.NotApplicable, null);
+            if (Interpreter.IsFalse(holds))
+                return (OutcomeKind.Pass, null);
+            if (!inForce.IsKnown)
+                return (OutcomeKind.Indeterminate, inForce.Cause);
+            return holds.IsKnown ? (OutcomeKind.Hit, null) : (OutcomeKind.Indeterminate, holds.Cause);
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            return (OutcomeKind.Failed, failure.Message);
+        }
+    }
+
+    private static int Weight(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Hit => 4,
+        OutcomeKind.Failed => 3,
+        OutcomeKind.Indeterminate => 2,
+        OutcomeKind.Pass => 1,
+        _ => 0,
+    };
+}
+
+/// <summary>What happens to draft rules.</summary>
+internal enum DraftRules
+{
+    Skip,
+    Run,
+}

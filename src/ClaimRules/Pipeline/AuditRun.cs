@@ -1,0 +1,150 @@
+using ClaimRules.Claims;
+using ClaimRules.Findings;
+
+namespace ClaimRules.Pipeline;
+
+/// <summary>One run over any number of batches: workers take persons in blocks, results go to the sink in the order of persons.</summary>
+internal sealed class AuditRun
+{
+    /// <summary>Persons that a worker takes at a time: enough to be worth the taking, few enough to share evenly.</summary>
+    private const int BlockSize = 32;
+
+    private readonly ClaimAuditor auditor;
+    private readonly IAuditSink sink;
+    private readonly AuditSummaryBuilder summary;
+    private readonly CoverageBuilder coverage;
+    private long lines;
+
+    public AuditRun(ClaimAuditor auditor, IAuditSink sink, IReadOnlyList<PackIdentity> packs)
+    {
+        this.auditor = auditor;
+        this.sink = sink;
+        summary = new AuditSummaryBuilder(auditor.Stage) { Packs = packs, Options = RunOptions.Of(auditor.Options) };
+        coverage = new CoverageBuilder(auditor.Rules);
+    }
+
+    public void Over(IEnumerable<ClaimReading> readings, CancellationToken cancellation)
+    {
+        foreach (var reading in readings)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            summary.Add(reading);
+            coverage.Add(reading.Batch);
+            foreach (var record in reading.Quarantine)
+                sink.Add(record);
+            Batch(reading.Batch, cancellation);
+        }
+
+        summary.Coverage = coverage.Build();
+        summary.Parameters = coverage.Parameters();
+        sink.Complete(summary.Build());
+    }
+
+    private void Batch(ClaimBatch batch, CancellationToken cancellation)
+    {
+        var blocks = (batch.PersonCount + BlockSize - 1) / BlockSize;
+        var threads = auditor.Options.Threads > 0 ? auditor.Options.Threads : Environment.ProcessorCount;
+        threads = Math.Max(1, Math.Min(threads, blocks));
+        var workers = Enumerable.Range(0, threads).Select(_ => new AuditWorker(auditor, batch)).ToArray();
+        if (threads == 1)
+        {
+            for (var block = 0; block < blocks; block++)
+                Deliver(batch, block, Work(workers[0], batch, block, cancellation));
+        }
+        else
+        {
+            InParallel(batch, blocks, workers, cancellation);
+        }
+
+        foreach (var worker in workers)
+        {
+            summary.Tallies.Merge(worker.Tallies);
+            coverage.Add(worker.Settings);
+        }
+    }
+
+    /// <summary>Workers take the next block until none is left; this thread delivers them in order, and holds the workers back when it is behind.</summary>
+    private void InParallel(ClaimBatch batch, int blocks, AuditWorker[] workers, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var room = new SemaphoreSlim(workers.Length * 8);
+        var results = new TaskCompletionSource<List<PersonOutcome>>[blocks];
+        for (var i = 0; i < blocks; i++)
+            results[i] = new TaskCompletionSource<List<PersonOutcome>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var next = -1;
+        var threads = workers.Select(worker => Task.Factory.StartNew(
+            () =>
+            {
+                while (true)
+                {
+                    room.Wait(stop.Token);
+                    var block = Interlocked.Increment(ref next);
+                    if (block >= blocks)
+                        return;
+                    try
+                    {
+                        results[block].SetResult(Work(worker, batch, block, stop.Token));
+                    }
+                    catch (Exception failure)
+                    {
+                        results[block].SetException(failure);
+                        throw;
+                    }
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)).ToArray();
+        try
+        {
+            for (var block = 0; block < blocks; block++)
+            {
+                results[block].Task.Wait(cancellation);
+                Deliver(batch, block, results[block].Task.Result);
+                results[block] = null!;
+                room.Release();
+            }
+
+            room.Release(workers.Length);
+            Task.WaitAll(threads, CancellationToken.None);
+        }
+        catch (AggregateException failure) when (failure.InnerException is { } inner)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(inner);
+        }
+        finally
+        {
+            stop.Cancel();
+            Task.WhenAll(threads).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Wait(CancellationToken.None);
+        }
+    }
+
+    private static List<PersonOutcome> Work(AuditWorker worker, ClaimBatch batch, int block, CancellationToken cancellation)
+    {
+        var end = Math.Min(batch.PersonCount, (block + 1) * BlockSize);
+        var outcomes = new List<PersonOutcome>(BlockSize);
+        for (var person = block * BlockSize; person < end; person++)
+            outcomes.Add(worker.Audit(person, cancellation));
+        return outcomes;
+    }
+
+    private void Deliver(ClaimBatch batch, int block, List<PersonOutcome> outcomes)
+    {
+        foreach (var outcome in outcomes)
+        {
+            summary.Add(outcome.Audit);
+            sink.Add(outcome.Audit);
+        }
+
+        if (auditor.Options.Progress is not { } progress)
+            return;
+        var persons = batch["person"];
+        for (var person = block * BlockSize; person < block * BlockSize + outcomes.Count; person++)
+        {
+            var range = persons.Children(batch["line"], person);
+            lines += range.End.Value - range.Start.Value;
+        }
+
+        progress.Report(new AuditProgress(block * BlockSize + outcomes.Count, batch.PersonCount, lines));
+    }
+}

@@ -1,0 +1,141 @@
+using ClaimRules.Claims;
+using ClaimRules.Evaluation;
+using ClaimRules.Findings;
+using ClaimRules.Language;
+using ClaimRules.Packs;
+using ClaimRules.Stages;
+
+namespace ClaimRules.Pipeline;
+
+/// <summary>Audits persons of one batch, one after the other: rules, findings, money, tallies. One worker serves one thread.</summary>
+internal sealed class AuditWorker
+{
+    private readonly ClaimAuditor auditor;
+    private readonly FactReader facts;
+    private readonly RuleRunner runner;
+    private readonly FindingMaker maker;
+    private readonly PersonSettlement settlement;
+    private readonly PersonKeys keys;
+    private readonly Dictionary<BoundCheck, RuleTally> tallies = [];
+    private readonly Dictionary<(StageRule, RuleSetting), (int From, int To)> settings = [];
+
+    public AuditWorker(ClaimAuditor auditor, ClaimBatch batch)
+    {
+        this.auditor = auditor;
+        var options = auditor.Options;
+        keys = options.PersonKeys;
+        facts = new FactReader(batch);
+        runner = new RuleRunner(facts, options.AsOf?.DayNumber, auditor.Drafts);
+        maker = new FindingMaker(facts, keys);
+        settlement = new PersonSettlement(batch, options.Refused, keys);
+        foreach (var rule in auditor.Rules)
+        {
+            foreach (var check in rule.Rule.Checks)
+                tallies[check] = Tallies.For(rule.Rule.Id, rule.Rule.Syntax.Name, check.Path);
+        }
+    }
+
+    public RuleTallies Tallies { get; } = new();
+
+    /// <summary>Settings that some subject was judged by, with the first and last judging day seen.</summary>
+    public IReadOnlyDictionary<(StageRule Rule, RuleSetting Setting), (int From, int To)> Settings => settings;
+
+    /// <summary>Audits one person.</summary>
+    /// <param name="person">The row of the person.</param>
+    /// <param name="cancellation">Ends it between two rules.</param>
+    /// <param name="watch">Told of every outcome; may be null.</param>
+    public PersonOutcome Audit(int person, CancellationToken cancellation, Action<CheckOutcome>? watch = null)
+    {
+        var hits = new List<CheckOutcome>();
+        var failures = new List<SubjectFailure>();
+        foreach (var rule in auditor.Rules)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            runner.Run(rule, person, outcome =>
+            {
+                Count(outcome, failures);
+                watch?.Invoke(outcome);
+                if (outcome.Kind == OutcomeKind.Hit)
+                    hits.Add(outcome);
+            });
+        }
+
+        var outcome = settlement.Settle(person, Drafts(hits), failures);
+        Tallies.AddDropped(outcome.Dropped);
+        runner.EndPerson();
+        return outcome;
+    }
+
+    /// <summary>The fingerprint of the finding that a hit makes; null for any other outcome.</summary>
+    public string? FingerprintOf(CheckOutcome outcome) => outcome.Kind == OutcomeKind.Hit ? maker.FingerprintOf(outcome) : null;
+
+    /// <summary>How results name a fact.</summary>
+    public FactReference NameOf(FactRef fact)
+    {
+        var isPersonal = fact.Kind.IdField is { } id && fact.Kind[id].IsPersonal;
+        var encounter = facts.ParentOrSelf(fact, "encounter");
+        return new FactReference(fact.Kind.Name, isPersonal ? keys.Of(facts.IdOf(fact)) : facts.IdOf(fact))
+        {
+            EncounterId = encounter is { } found ? facts.IdOf(found) : null,
+        };
+    }
+
+    private List<FindingDraft> Drafts(List<CheckOutcome> hits)
+    {
+        var drafts = new List<FindingDraft>(hits.Count);
+        var order = -1L;
+        CheckOutcome? before = null;
+        foreach (var hit in hits.Order(new SubjectOrder(facts)))
+        {
+            if (before is null || SubjectOrder.AreDifferent(before, hit))
+                order++;
+            before = hit;
+            if (maker.Make(hit, order) is not { } draft)
+                continue;
+            drafts.Add(draft);
+            tallies[hit.Check].AddHit(draft.Finding.Status == RuleStatus.Shadow ? HitKind.Shadow : HitKind.Reported);
+        }
+
+        return drafts;
+    }
+
+    /// <summary>Counts outcomes of this submission; hits are counted when it is known whether they are told.</summary>
+    private void Count(CheckOutcome outcome, List<SubjectFailure> failures)
+    {
+        if (!outcome.Subject.IsCurrent)
+            return;
+        Note(outcome);
+        if (outcome.Kind == OutcomeKind.Hit)
+            return;
+        var tally = tallies[outcome.Check];
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Pass:
+                tally.AddPassed();
+                break;
+            case OutcomeKind.NotApplicable:
+                tally.AddNotApplicable();
+                break;
+            case OutcomeKind.NotSupplied:
+                tally.AddNotSupplied();
+                break;
+            case OutcomeKind.Indeterminate:
+                tally.AddIndeterminate(outcome.Cause!);
+                break;
+            case OutcomeKind.Failed:
+                tally.AddFailed();
+                if (outcome.Setting.Status is RuleStatus.Active or RuleStatus.Deprecated)
+                    failures.AddRange(outcome.Subject.Members.Select(member => new SubjectFailure(new FactRow(member.Fact.Kind.Name, member.Fact.Row), outcome.Rule.Rule.Id)));
+                break;
+        }
+    }
+
+    private void Note(CheckOutcome outcome)
+    {
+        if (outcome.Rule.Rule.Syntax.Parameters.Count == 0 || outcome.Day == 0)
+            return;
+        var key = (outcome.Rule, outcome.Setting);
+        var seen = settings.GetValueOrDefault(key, (outcome.Day, outcome.Day));
+        settings[key] = (Math.Min(seen.Item1, outcome.Day), Math.Max(seen.Item2, outcome.Day));
+    }
+}

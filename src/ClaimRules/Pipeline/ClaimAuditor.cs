@@ -1,0 +1,152 @@
+using ClaimRules.Claims;
+using ClaimRules.Evaluation;
+using ClaimRules.Findings;
+using ClaimRules.Packs;
+using ClaimRules.Stages;
+
+namespace ClaimRules.Pipeline;
+
+/// <summary>
+/// Audits claims with the rules that packs bring into a stage. Immutable and thread-safe: make one and share it. Claim data never makes it
+/// throw; what can't be judged is told as indeterminate or failed.
+/// </summary>
+public sealed class ClaimAuditor
+{
+    private readonly IReadOnlyList<StageRule> rules;
+    private readonly IReadOnlyList<PackIdentity> packs;
+    private readonly AuditOptions options;
+
+    /// <summary>Prepares the rules of a stage.</summary>
+    /// <param name="packs">The packs.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="options">How to run; null for the defaults.</param>
+    /// <exception cref="ArgumentException"><see cref="AuditOptions.Rules"/> names a rule that the stage does not have.</exception>
+    public ClaimAuditor(RulePackCatalog packs, Stage stage, AuditOptions? options = null)
+        : this(packs, stage, options, DraftRules.Skip)
+    {
+    }
+
+    internal ClaimAuditor(RulePackCatalog packs, Stage stage, AuditOptions? options, DraftRules drafts)
+    {
+        ArgumentNullException.ThrowIfNull(packs);
+        Stage = stage;
+        this.options = options ?? new AuditOptions();
+        Drafts = drafts;
+        var all = StageRules.For(packs, stage, drafts == DraftRules.Run);
+        foreach (var wanted in this.options.Rules)
+        {
+            if (!all.Any(rule => rule.Rule.Id == wanted))
+                throw new ArgumentException($"The stage has no rule '{wanted}'.", nameof(options));
+        }
+
+        rules = this.options.Rules.Count == 0 ? all : [.. all.Where(rule => this.options.Rules.Contains(rule.Rule.Id))];
+        this.packs = [.. packs.Packs.Select(static pack => new PackIdentity(pack.Id, pack.Version.ToString(), pack.ContentHash))];
+    }
+
+    /// <summary>The stage.</summary>
+    public Stage Stage { get; }
+
+    internal DraftRules Drafts { get; }
+
+    internal IReadOnlyList<StageRule> Rules => rules;
+
+    internal AuditOptions Options => options;
+
+    /// <summary>Audits claims whose results fit in memory.</summary>
+    /// <param name="reading">The claims and what was quarantined.</param>
+    /// <param name="cancellationToken">Ends the audit within a tenth of a second.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public AuditReport Audit(ClaimReading reading, CancellationToken cancellationToken = default)
+    {
+        var sink = new MemorySink();
+        Audit([reading], sink, cancellationToken);
+        return sink.Report;
+    }
+
+    /// <summary>Audits batch by batch, in bounded memory: each batch is given up when its results are with the sink.</summary>
+    /// <param name="readings">The batches, with what was quarantined of each. No person may be in two of them.</param>
+    /// <param name="sink">Takes the results in order.</param>
+    /// <param name="cancellationToken">Ends the audit within a tenth of a second; the sink is then not completed.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Audit(IEnumerable<ClaimReading> readings, IAuditSink sink, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(readings);
+        ArgumentNullException.ThrowIfNull(sink);
+        new AuditRun(this, sink, packs).Over(readings, cancellationToken);
+    }
+
+    /// <summary>As <see cref="Audit(IEnumerable{ClaimReading}, IAuditSink, CancellationToken)"/>, for batches of which nothing was quarantined.</summary>
+    /// <param name="batches">The batches. No person may be in two of them.</param>
+    /// <param name="sink">Takes the results in order.</param>
+    /// <param name="cancellationToken">Ends the audit within a tenth of a second; the sink is then not completed.</param>
+    public void Audit(IEnumerable<ClaimBatch> batches, IAuditSink sink, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        Audit(batches.Select(BatchCounts.AsReading), sink, cancellationToken);
+    }
+
+    /// <summary>Checks one claim by itself.</summary>
+    /// <param name="claim">The claim with all that hangs on it.</param>
+    public ClaimCheck Check(Claim claim)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return Check(ClaimReading.From(claim));
+    }
+
+    /// <summary>Checks claims and tells every finding and everything that could not be decided.</summary>
+    /// <param name="reading">The claims.</param>
+    public ClaimCheck Check(ClaimReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        var worker = new AuditWorker(this, reading.Batch);
+        var findings = new List<Finding>();
+        var open = new List<OpenOutcome>();
+        for (var person = 0; person < reading.Batch.PersonCount; person++)
+        {
+            var outcome = worker.Audit(person, CancellationToken.None, outcome => AddOpen(outcome, worker, open));
+            findings.AddRange(outcome.Audit.Findings);
+        }
+
+        return new ClaimCheck(
+            findings,
+            [.. open.Where(static outcome => outcome.Kind == OutcomeKind.Indeterminate).Select(static outcome => outcome.ToPublic())],
+            [.. open.Where(static outcome => outcome.Kind == OutcomeKind.Failed).Select(static outcome => outcome.ToPublic())],
+            reading.Quarantine);
+    }
+
+    /// <summary>Every outcome of every rule on every subject, for the tests that packs carry.</summary>
+    internal IReadOnlyList<RuleOutcome> Outcomes(ClaimBatch batch)
+    {
+        var worker = new AuditWorker(this, batch);
+        var outcomes = new List<RuleOutcome>();
+        for (var person = 0; person < batch.PersonCount; person++)
+        {
+            var seen = new List<CheckOutcome>();
+            var audit = worker.Audit(person, CancellationToken.None, seen.Add).Audit;
+            foreach (var outcome in seen)
+            {
+                var print = worker.FingerprintOf(outcome);
+                outcomes.Add(new RuleOutcome(
+                    outcome.Rule.Rule.Id,
+                    outcome.Check.Path,
+                    worker.NameOf(outcome.Subject.First),
+                    outcome.Kind,
+                    outcome.Cause,
+                    print is null ? null : audit.Findings.FirstOrDefault(finding => finding.Fingerprint == print)));
+            }
+        }
+
+        return outcomes;
+    }
+
+    private static void AddOpen(CheckOutcome outcome, AuditWorker worker, List<OpenOutcome> open)
+    {
+        if (outcome.Kind is OutcomeKind.Indeterminate or OutcomeKind.Failed && outcome.Subject.IsCurrent)
+            open.Add(new OpenOutcome(outcome.Kind, outcome.Rule.Rule.Id, outcome.Check.Path, worker.NameOf(outcome.Subject.First), outcome.Cause ?? ""));
+    }
+
+    private sealed record OpenOutcome(OutcomeKind Kind, string RuleId, string? Check, FactReference Subject, string Cause)
+    {
+        public UndecidedCheck ToPublic() => new(RuleId, Check, Subject, Cause);
+    }
+}

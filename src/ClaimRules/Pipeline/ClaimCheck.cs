@@ -1,0 +1,22 @@
+using ClaimRules.Claims;
+using ClaimRules.Findings;
+
+namespace ClaimRules.Pipeline;
+
+/// <summary>What the rules say of one claim. Immutable and thread-safe.</summary>
+/// <param name="Findings">The findings, shadow ones among them.</param>
+/// <param name="Indeterminate">Checks that hang on a fact that is missing.</param>
+/// <param name="Failed">Checks that could not be calculated.</param>
+/// <param name="Quarantine">Records of the claim that could not be taken.</param>
+public sealed record ClaimCheck(
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<UndecidedCheck> Indeterminate,
+    IReadOnlyList<UndecidedCheck> Failed,
+    IReadOnlyList<QuarantinedRecord> Quarantine);
+
+/// <summary>A check that came to no answer.</summary>
+/// <param name="RuleId">The rule.</param>
+/// <param name="Check">The check in it, or null.</param>
+/// <param name="Subject">The fact that was judged; of a group, its first member.</param>
+/// <param name="Cause">The fact that is missing, such as <c>person.sex</c>, or what failed.</param>
+public sealed record UndecidedCheck(string RuleId, string? Check, FactReference Subject, string Cause);

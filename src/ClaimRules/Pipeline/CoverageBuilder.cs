@@ -1,0 +1,64 @@
+using ClaimRules.Claims;
+using ClaimRules.Facts;
+using ClaimRules.Findings;
+using ClaimRules.Packs;
+
+namespace ClaimRules.Pipeline;
+
+/// <summary>Finds which rules could not run for want of which fields, and which parameters were in force.</summary>
+internal sealed class CoverageBuilder(IReadOnlyList<StageRule> rules)
+{
+    private readonly Dictionary<FactField, bool> supplied = [];
+    private readonly Dictionary<(StageRule Rule, RuleSetting Setting), (int From, int To)> settings = [];
+
+    public void Add(ClaimBatch batch)
+    {
+        foreach (var field in rules.SelectMany(static rule => rule.Rule.Reads).Distinct())
+        {
+            var table = batch[field.Kind];
+            var has = table.Count == 0 || table.Column(field) is { } column && HasValue(column, table.Count);
+            supplied[field] = supplied.GetValueOrDefault(field) || has;
+        }
+    }
+
+    public void Add(IReadOnlyDictionary<(StageRule Rule, RuleSetting Setting), (int From, int To)> seen)
+    {
+        foreach (var (key, days) in seen)
+        {
+            var known = settings.GetValueOrDefault(key, days);
+            settings[key] = (Math.Min(known.From, days.From), Math.Max(known.To, days.To));
+        }
+    }
+
+    /// <summary>Per rule, the fields that no fact of the run had.</summary>
+    public IReadOnlyList<RuleCoverage> Build() =>
+    [
+        .. rules.GroupBy(static rule => rule.Rule.Id, StringComparer.Ordinal)
+            .Select(group => new RuleCoverage(
+                group.Key, [.. group.SelectMany(static rule => rule.Rule.Reads).Where(field => !supplied[field]).Select(static field => field.ToString()).Distinct()]))
+            .Where(static rule => rule.Missing.Count > 0),
+    ];
+
+    public IReadOnlyList<ParameterInForce> Parameters() =>
+    [
+        .. settings.SelectMany(static pair => pair.Key.Setting.Origins.Select(origin => (pair.Key.Rule, Origin: origin, pair.Value)))
+            .GroupBy(static item => (item.Rule.Rule.Id, item.Origin.Name, Value: item.Origin.Value.ToString(), item.Origin.PackId, item.Origin.Basis))
+            .Select(static group => new ParameterInForce(group.Key.Id, group.Key.Name, group.Key.Value, group.Key.PackId)
+            {
+                From = DateOnly.FromDayNumber(group.Min(static item => item.Value.From)),
+                To = DateOnly.FromDayNumber(group.Max(static item => item.Value.To)),
+                Basis = group.Key.Basis,
+            }),
+    ];
+
+    private static bool HasValue(FactColumn column, int count)
+    {
+        for (var row = 0; row < count; row++)
+        {
+            if (column.StateOf(row) != FactState.Missing)
+                return true;
+        }
+
+        return false;
+    }
+}

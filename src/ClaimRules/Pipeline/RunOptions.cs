@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace ClaimRules.Pipeline;
+
+/// <summary>The options that decide the answer, as the run's identity records them. Threads are not among them.</summary>
+internal static class RunOptions
+{
+    public static IReadOnlyDictionary<string, string> Of(AuditOptions options)
+    {
+        var recorded = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in options.Recorded)
+            recorded[name] = value;
+        if (options.AsOf is { } day)
+            recorded["as_of"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (options.Rules.Count > 0)
+            recorded["rules"] = string.Join(',', options.Rules.Order(StringComparer.Ordinal));
+        if (!options.Refused.IsEmpty)
+            recorded["refused_before"] = options.Refused.Total.ToString("0.00", CultureInfo.InvariantCulture);
+        return recorded;
+    }
+}
