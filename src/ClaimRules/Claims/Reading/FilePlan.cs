@@ -27,6 +27,9 @@ internal sealed class FilePart(RecordStore store, PartUse use)
     /// <summary>The place of each field in the scratch row, or −1.</summary>
     public int[] Slots { get; } = [.. Enumerable.Repeat(-1, store.Kind.Fields.Count)];
 
+    /// <summary>The fields that a column may fill; the others need no look at each record.</summary>
+    public List<FactField> Active { get; } = [];
+
     /// <summary>Whether a column gives more than the id.</summary>
     public bool HasFacts { get; set; }
 
@@ -105,10 +108,21 @@ internal sealed class FilePlan
         }
 
         FirstExtra = Slots.Count;
+        Required = [.. Enumerable.Range(0, Slots.Count).Where(slot => Slots[slot].IsRequired)];
+        foreach (var part in parts)
+        {
+            Activate(IdSlot(part.Kind));
+            if (part.Kind.Find("emergency") is { } emergency)
+                Activate(part.Slots[emergency.Index]);
+        }
+
         EncounterSlot = Part("encounter") is { } encounter ? IdSlot(encounter.Kind) : -1;
         ClaimSlot = Part("claim") is { } claim ? IdSlot(claim.Kind) : -1;
         PersonSlot = Part("person") is { } person ? IdSlot(person.Kind) : -1;
     }
+
+    /// <summary>The places that must have a value.</summary>
+    public int[] Required { get; }
 
     /// <summary>The first place of a column that no field has.</summary>
     public int FirstExtra { get; }
@@ -151,13 +165,17 @@ internal sealed class FilePlan
         var slot = Slots[column.Slot];
         if (slot.Field is { } field && field.Name != slot.Part.Kind.IdField)
             slot.Part.HasFacts = true;
+        Activate(column.Slot);
+        Activate(column.Companion);
         return resolved[key] = column;
     }
 
-    /// <summary>All names that a column may have, for suggestions.</summary>
-    public IEnumerable<string> KnownNames() => Slots
-        .Where(static slot => slot.Field is not null)
-        .SelectMany(static slot => (IEnumerable<string>)[slot.Field!.Name, .. slot.Field.Aliases]);
+    /// <summary>Says that a place may get a value.</summary>
+    public void Activate(int slot)
+    {
+        if (slot >= 0 && Slots[slot] is { Field: { } field } target && !target.Part.Active.Contains(field))
+            target.Part.Active.Add(field);
+    }
 
     private FileColumn? Find(string normal, string name, FactKind? within)
     {

@@ -51,8 +51,10 @@ internal static class HeaderBinder
             if (slot < 0 || bySlot.ContainsKey(slot) || part.Kind.IdField is not { } id)
                 continue;
             var column = columns.FirstOrDefault(column => HeaderName.Means(part.Kind[id], HeaderName.Normalize(column.Name)));
-            if (column is not null)
-                column.Also = slot;
+            if (column is null)
+                continue;
+            column.Also = slot;
+            plan.Activate(slot);
         }
     }
 }

@@ -175,7 +175,7 @@ internal sealed class Intake
 
     private static bool HasValues(FilePart part, RowScratch row)
     {
-        foreach (var field in part.Kind.Fields)
+        foreach (var field in part.Active)
         {
             if (field.Name != part.Kind.IdField && row[part.Slots[field.Index]] != FactColumn.Missing)
                 return true;
@@ -187,11 +187,11 @@ internal sealed class Intake
     private static int Store(FilePart part, RowScratch row, in RecordPlace place)
     {
         var at = part.Store.Add(place);
-        for (var field = 0; field < part.Slots.Length; field++)
+        foreach (var field in part.Active)
         {
-            var value = row[part.Slots[field]];
+            var value = row[part.Slots[field.Index]];
             if (value != FactColumn.Missing)
-                part.Store.Column(part.Kind.Fields[field]).Put(at, value);
+                part.Store.Column(field).Put(at, value);
         }
 
         if (part.Use == PartUse.Always)

@@ -118,10 +118,11 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
         NationalCodes.Apply(plan, this, symbols);
         if (Problem is not null)
             return;
-        for (var i = 0; i < plan.Slots.Count; i++)
+        foreach (var slot in plan.Required)
         {
-            if (plan.Slots[i] is { IsRequired: true, Field: { } field } && this[i] == FactColumn.Missing)
+            if (values[slot] == FactColumn.Missing)
             {
+                var field = plan.Slots[slot].Field!;
                 Problem = new Diagnostic(ClaimDiagnostics.RequiredMissing, [field.ToString(), .. Expected.Of(field)]);
                 return;
             }
