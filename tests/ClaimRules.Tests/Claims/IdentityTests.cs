@@ -72,7 +72,7 @@ public sealed class IdentityTests
                 E1,S1,P1,21,2025-03-01,2025-04-01,A,2025-04-01,10,20
 
                 """)
-            .With("lines.csv", "line_id,encounter_id,setl_id,quantity,unit_price,amount\nL1,E1,S1,1,20,20\nL2,E1,S2,1,50,50\nL3,E1,,1,50,50\nL4,E1,S9,1,1,1\n");
+            .With("lines.csv", "line_id,encounter_id,setl_id,quantity,unit_price,amount\nL1,E1,S1,1,20,20\nL2,E1,S2,1,50,50\n");
         var reading = files.Read();
         var batch = reading.Batch;
         Assert.Equal(["2025-03-01 2025-05-01 B 70 40 2025-05-01"], [string.Join(' ',
@@ -80,8 +80,18 @@ public sealed class IdentityTests
         Assert.Equal(["S1", "S2"], batch.Show("claim", "claim_id"));
         Assert.Equal(["S1", "S2"], batch.Show("line", "claim"));
         Assert.Equal(["10", "30"], batch.Show("line", "fund_amount"));
-        Assert.Equal(["CR4114", "CR4110"], reading.Quarantine.Select(record => record.Code));
         Assert.Equal(new RecordCount("encounter", 2, 0, 1, 1, 0), reading.Counts.Single(count => count.Kind == "encounter"));
+    }
+
+    [Theory]
+    [InlineData("", "CR4114")]
+    [InlineData("S9", "CR4110")]
+    public void Line_of_interim_settlements_names_its_claim(string claim, string code)
+    {
+        using var files = new ClaimFiles()
+            .With("encounters.csv", "encounter_id,claim_id,person_id\nE1,S1,P1\nE1,S2,P1\n")
+            .With("lines.csv", $"line_id,encounter_id,setl_id,quantity,unit_price,amount\nL1,E1,{claim},1,20,20\n");
+        Assert.Equal(code, Assert.Single(files.Read().Quarantine).Code);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class ReadingProperties
         {
             var paid = claims.Value(claims.Kind["fund_amount"], claim);
             var own = Enumerable.Range(0, lines.Count).Where(row => lines.Value(lines.Kind["claim"], row) == claim).ToList();
-            if (paid < 0 || own.Count == 0)
+            if (paid < 0 || own.Count == 0 || batch.IsIncomplete(batch.Schema["encounter"], claims.Parent(claim), lines.Kind))
                 continue;
             var spread = own.Sum(row => lines.Value(lines.Kind["fund_amount"], row));
             Assert.InRange(spread, 0, paid);

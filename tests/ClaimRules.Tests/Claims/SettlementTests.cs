@@ -55,6 +55,22 @@ public sealed class SettlementTests
     }
 
     [Fact]
+    public void Fund_payment_is_not_spread_where_a_line_was_set_aside()
+    {
+        using var files = new ClaimFiles().WithStay("").With("lines.csv", Header + "L1,E1,A,1,1,100,,,,,\nL2,E1,A,1,1,100,5,,,,\nL3,E1,A,x,1,100,,,,,\n");
+        Assert.Equal(["-", "5"], files.Read().Batch.Show("line", "fund_amount"));
+    }
+
+    [Fact]
+    public void Total_of_an_encounter_is_missing_where_a_claim_was_set_aside()
+    {
+        using var files = new ClaimFiles().With("encounters.csv", "encounter_id,claim_id,person_id,total,fund_amount\nE1,S1,P1,10,5\nE1,S2,P1,20,5\nE1,S2,P1,21,5\n");
+        var batch = files.Read().Batch;
+        Assert.Equal(["-"], batch.Show("encounter", "total"));
+        Assert.Equal(["10"], batch.Show("claim", "total"));
+    }
+
+    [Fact]
     public void Shares_never_pass_a_limit_and_what_is_turned_away_goes_on()
     {
         var shares = ClaimRules.Claims.Settling.FundSpread.Shares(100, [(90, 10), (5, 60), (5, 60)], static (a, b) => a.CompareTo(b));

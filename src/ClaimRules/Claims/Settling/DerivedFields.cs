@@ -29,7 +29,9 @@ internal static class DerivedFields
         Main(batch, "procedure", "main_procedure");
     }
 
-    /// <summary>What an encounter cost is the sum of its claims, known where each of them is; it was settled with the latest.</summary>
+    /// <summary>
+    /// What an encounter cost is the sum of its claims, known where each of them is and none was set aside; it was settled with the latest.
+    /// </summary>
     private static void Totals(ClaimBatch batch)
     {
         var (encounters, claims) = (batch["encounter"], batch["claim"]);
@@ -44,6 +46,12 @@ internal static class DerivedFields
             {
                 var range = encounters.Children(claims, row);
                 var value = FactColumn.Missing;
+                if (sums.Contains(name) && batch.IsIncomplete(encounters.Kind, row, claims.Kind))
+                {
+                    target.Set(row, value);
+                    continue;
+                }
+
                 for (var claim = range.Start.Value; claim < range.End.Value; claim++)
                 {
                     var next = source[claim];

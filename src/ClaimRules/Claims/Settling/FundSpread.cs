@@ -4,7 +4,8 @@ namespace ClaimRules.Claims.Settling;
 
 /// <summary>
 /// Spreads what the fund paid for a claim over the lines that do not say it: in proportion to what is payable of each, to the fen, by largest
-/// remainder, never above a line's amount.
+/// remainder, never above a line's amount. Where a line of the encounter was set aside its share can't be told, and so neither can that of
+/// the others: they stay missing.
 /// </summary>
 internal static class FundSpread
 {
@@ -27,6 +28,8 @@ internal static class FundSpread
 
         for (var claim = 0; claim < claims.Count; claim++)
         {
+            if (batch.IsIncomplete(batch["encounter"].Kind, claims.Parent(claim), lines.Kind))
+                continue;
             if (byClaim[claim] is { } rows && claims.Value(claims.Kind["fund_amount"], claim) is > FactColumn.Absent and var paid)
                 Spread(batch, rows, paid, amount, fund);
         }
