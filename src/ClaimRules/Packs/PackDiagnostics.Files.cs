@@ -70,8 +70,8 @@ internal static partial class PackDiagnostics
 
     public static readonly DiagnosticDescriptor YamlSplit = Error(
         "CR0108",
-        "YAML splits the value before this at a comma: put the whole expression in quotes",
-        "YAML 在逗号处切断了前面的值：请把整个表达式放在引号里");
+        "in {{ }}, YAML reads this as a key without a value: put the whole expression, commas and all, in quotes",
+        "在 {{ }} 中，YAML 把此处读作没有值的键：请把包括逗号在内的整个表达式放在引号里");
 
     public static readonly DiagnosticDescriptor YamlKey =
         Error("CR0109", "a key must be a plain name", "键必须是普通名称");

@@ -91,6 +91,9 @@ internal sealed class PackReader(PackFolder folder, FactSchema schema, Diagnosti
             });
         }
 
+        // With errors in the manifest, that a table is not declared says nothing.
+        if (diagnostics.HasErrors)
+            return tables;
         var read = declarations.Select(static declaration => declaration.File).ToHashSet(StringComparer.Ordinal);
         foreach (var file in folder.Below("tables").Where(file => !read.Contains(file.RelativePath)))
             diagnostics.ReportNear(PackDiagnostics.NotRead, file.ShownPath, file.RelativePath, []);

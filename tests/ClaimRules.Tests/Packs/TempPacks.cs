@@ -28,7 +28,7 @@ internal sealed class TempPacks : IDisposable
         for: line
         let:
           limit: drug_sex[line.code]
-        when: person.sex != limit.sex
+        when: person.sex != limit.sex and line.amount < param.floor and line.date <= line.date + param.gap
         params:
           gap: { value: 15 days, min: 7 days, max: 30 days, source: 通行口径 }
           floor: 3000

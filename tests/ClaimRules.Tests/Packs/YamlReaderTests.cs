@@ -53,11 +53,11 @@ public sealed class YamlReaderTests
     [InlineData("a: x\ry", "CR0107 1:5")]
     [InlineData("? [q]\n: z", "CR0109 1:3")]
     [InlineData("a: [[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]", "CR0102 1:19")]
-    [InlineData("a: b\n\tc: d", "CR0101 2:1")]
+    [InlineData("a: b\n\tc: d", "CR0101 1:4")]
     [InlineData("a: 'open", "CR0101 1:4")]
     [InlineData("c: { when: any(near, x), v: 1 }", "CR0108 1:22")]
     [InlineData("c: { when: t in [a, b], v: 1 }", "CR0112 1:17")]
-    [InlineData("m: {line.name}限\nb: 1", "CR0112 1:15")]
+    [InlineData("m: {line.name}限\nb: 1", "CR0108 1:5 | CR0112 1:15")]
     public void Mistake_in_yaml_is_a_positioned_diagnostic(string text, string expected)
     {
         var bag = new DiagnosticBag();

@@ -38,6 +38,9 @@ internal sealed class PackLinker(IReadOnlyList<RulePack> packs, FactSchema schem
             var rules = new Dictionary<string, BoundRule>(StringComparer.Ordinal);
             foreach (var rule in pack.Content.Rules.Values)
             {
+                // A parameter without a readable value has no type to bind to; why it has none is reported already.
+                if (rule.Parameters.Any(static parameter => parameter.Values.Count == 0))
+                    continue;
                 var bag = new DiagnosticBag();
                 if (RuleBinder.Bind(rule, segment.Scope, bag) is { } ready)
                     rules.Add(rule.Id.Value, ready);

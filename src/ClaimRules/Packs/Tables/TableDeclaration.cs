@@ -123,7 +123,9 @@ internal sealed partial record TableDeclaration
         if (CellFormat.Parse(text.Value, schema) is { } format)
             return format;
         diagnostics.ReportUnknown(PackDiagnostics.UnknownCellType, text.Span, text.Value, CellFormat.Names(schema));
-        return null;
+
+        // Read as text, so that the file does not seem to have a column too many as well.
+        return CellFormat.Parse("text", schema);
     }
 
     private static List<ColumnDeclaration> ReadKeys(

@@ -1,0 +1,176 @@
+using ClaimRules.Diagnostics;
+using ClaimRules.Packs;
+
+namespace ClaimRules.Tests.Packs;
+
+/// <summary>One mistake made in a sound pack, and what is told of it.</summary>
+public sealed class PackMistakeTests
+{
+    [Fact]
+    public void Sound_pack_has_no_problem()
+    {
+        using var packs = TempPacks.Sound();
+        Assert.Empty(packs.Places());
+    }
+
+    [Theory]
+    [InlineData("format: 1", "format: 2", "CR0301 pack.yaml:1:9")]
+    [InlineData("format: 1\n", "", "CR0202 pack.yaml:1:1")]
+    [InlineData("id: base", "id: Base pack", "CR0302 pack.yaml:2:5")]
+    [InlineData("version: 1.0.0", "version: 1.0", "CR0303 pack.yaml:3:10")]
+    [InlineData("stages: [initial-audit]", "stages: [initial-audt]", "CR0204 pack.yaml:5:10")]
+    [InlineData("stages: [initial-audit]", "stages: [initial-audit, initial-audit]", "CR0209 pack.yaml:5:25")]
+    [InlineData("title: 测试包", "titel: 测试包", "CR0202 pack.yaml:1:1|CR0201 pack.yaml:4:1")]
+    [InlineData("title: 测试包", "title:", "CR0205 pack.yaml:4:1")]
+    [InlineData("title: 测试包", "title: [a]", "CR0203 pack.yaml:4:8")]
+    [InlineData("title: 测试包", "title: x\neffective: { from: 2025-02-30 }", "CR0207 pack.yaml:5:20")]
+    [InlineData("title: 测试包", "title: x\neffective: { from: 2025-03-01, to: 2025-02-01 }", "CR0208 pack.yaml:5:32")]
+    [InlineData("title: 测试包", "title: x\neffective: 2025", "CR0211 pack.yaml:5:12")]
+    [InlineData("title: 测试包", "title: x\nrequires: base", "CR0210 pack.yaml:5:11")]
+    [InlineData("title: 测试包", "title: x\nrequires: [{ id: other, version: 1.x }]", "CR0312 pack.yaml:5:18|CR0304 pack.yaml:5:34")]
+    [InlineData("title: 测试包", "title: x\nrequires: [{ id: other, version: ^1.0.0 }]", "CR0312 pack.yaml:5:18")]
+    [InlineData("title: 测试包", "title: x\nrequires: [{ id: base, version: ^1.0.0 }]", "CR0314 pack.yaml:5:18")]
+    [InlineData("title: 测试包", "title: x\napplies_to: { region: [37130] }", "CR0305 pack.yaml:5:24")]
+    [InlineData("title: 测试包", "title: x\napplies_to: { region: ['370000', '371300'] }", "CR0306 pack.yaml:5:35")]
+    [InlineData("title: 测试包", "title: x\ndispositions: { highly-suspicious: refuse }", "CR0307 pack.yaml:5:36")]
+    [InlineData("title: 测试包", "title: x\ndispositions: { initial-audit: { violation: hide } }", "CR0204 pack.yaml:5:45")]
+    [InlineData("title: 测试包", "title: x\nfacts: { stock: {} }", "CR0308 pack.yaml:5:1")]
+    [InlineData("title: 测试包", "title: x\nuses: [rule]", "CR0503 pack.yaml:5:8")]
+    [InlineData("title: 测试包", "title: x\nuses: [other/rule]", "CR0501 pack.yaml:5:8")]
+    [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R1, params: { gap: 14 days } }]", "CR0202 pack.yaml:5:13")]
+    [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R1, basis: b }]", "CR0702 pack.yaml:5:21")]
+    [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R9, status: shadow, basis: b }]", "CR0701 pack.yaml:5:21")]
+    [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R1, params: { gab: 14 days }, basis: b }]", "CR0507 pack.yaml:5:35")]
+    [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R1, params: { gap: 40 days }, basis: b }]", "CR0411 pack.yaml:5:40")]
+    [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R1, params: { gap: 1 months }, basis: b }]", "CR0412 pack.yaml:5:40")]
+    [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R1, params: { gap: 14 }, basis: b }]", "CR0410 pack.yaml:5:40")]
+    [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R1, verdict: highly-suspicious, disposition: refuse, basis: b }]", "CR0307 pack.yaml:5:66")]
+    [InlineData("key: [code]", "key: [cod]", "CR0602 pack.yaml:8:11")]
+    [InlineData("key: [code]", "key: [sex^]", "CR0603 pack.yaml:8:11")]
+    [InlineData("sex: sex }", "sex: sexx }", "CR0601 pack.yaml:9:33")]
+    [InlineData("sex: sex }", "sex: sex, to: date }", "CR0604 pack.yaml:9:38")]
+    [InlineData("    key: [code]", "    file: tables/../x.csv\n    key: [code]", "CR0008 pack.yaml:8:11")]
+    [InlineData("    key: [code]", "    file: /etc/passwd\n    key: [code]", "CR0008 pack.yaml:8:11")]
+    [InlineData("    key: [code]", "    file: tables/no.csv\n    key: [code]", "CR0012 pack.yaml:8:11")]
+    [InlineData("    key: [code]", "    symmetric: [code, sex]\n    key: [code]", "CR0617 pack.yaml:8:16")]
+    public void Mistake_in_manifest_is_reported_where_it_is(string sound, string broken, string expected)
+    {
+        using var packs = TempPacks.Sound().With("pack.yaml", Replaced(TempPacks.Manifest, sound, broken));
+        AssertHas(packs, expected);
+    }
+
+    [Theory]
+    [InlineData("rule: R1", "rule: 1R", "CR0401 rules/drug/R1.yaml:1:7")]
+    [InlineData("rule: R1\n", "", "CR0202 rules/drug/R1.yaml:1:1")]
+    [InlineData("for: line\n", "", "CR0202 rules/drug/R1.yaml:1:1")]
+    [InlineData("verdict: violation\n", "", "CR0404 rules/drug/R1.yaml:1:7")]
+    [InlineData("verdict: violation", "verdict: highly-suspicious\ndisposition: refuse", "CR0307 rules/drug/R1.yaml:4:1")]
+    [InlineData("verdict: violation", "verdict: violation\nstatus: on", "CR0204 rules/drug/R1.yaml:4:9")]
+    [InlineData("verdict: violation", "verdict: violation\nrevision: x", "CR0206 rules/drug/R1.yaml:4:11")]
+    [InlineData("verdict: violation", "verdict: violation\nwher: x", "CR0201 rules/drug/R1.yaml:4:1")]
+    [InlineData("message: ", "note: ", "CR0405 rules/drug/R1.yaml:1:7")]
+    [InlineData("  limit: drug", "  Limit: drug", "CR0407 rules/drug/R1.yaml:6:3")]
+    [InlineData("min: 7 days", "min: 20 days", "CR0411 rules/drug/R1.yaml:9:17")]
+    [InlineData("min: 7 days", "min: 7", "CR0410 rules/drug/R1.yaml:9:31")]
+    [InlineData("value: 15 days, min: 7 days, max: 30 days,", "value: [{ value: 15 days, to: 2025-06-01 }, { from: 2025-06-01, value: 14 days }],", "CR0408 rules/drug/R1.yaml:9:81")]
+    [InlineData("value: 15 days, min: 7 days, max: 30 days,", "value: [{ value: 15 days, to: 2025-06-01 }, { from: 2025-07-01, value: 14 days }],", "CR0409 rules/drug/R1.yaml:9:81")]
+    [InlineData("  floor: 3000", "  floor: { value: [], note: x }", "CR0205 rules/drug/R1.yaml:10:12")]
+    [InlineData("document: 知识库", "dokument: 知识库", "CR0202 rules/drug/R1.yaml:12:9|CR0201 rules/drug/R1.yaml:12:11")]
+    [InlineData("when: person", "checks:\n  - { id: a }\n  - { id: a }\nwhen: person", "CR0406 rules/drug/R1.yaml:9:11")]
+    [InlineData("when: person", "checks: []\nwhen: person", "CR0205 rules/drug/R1.yaml:7:1")]
+    [InlineData("when: person", "checks:\n  - { id: a, when: any(x, y), amount: 0 }\nwhen: person", "CR0108 rules/drug/R1.yaml:8:27")]
+    [InlineData("message: ", "message:\n  pre-alert: x\n  initial-audti: ", "CR0413 rules/drug/R1.yaml:12:14|CR0201 rules/drug/R1.yaml:13:3")]
+    [InlineData("message: ", "message:\n  pre-alert: ", "CR0413 rules/drug/R1.yaml:12:15")]
+    public void Mistake_in_rule_is_reported_where_it_is(string sound, string broken, string expected)
+    {
+        using var packs = TempPacks.Sound().With("rules/drug/R1.yaml", Replaced(TempPacks.Rule, sound, broken));
+        AssertHas(packs, expected);
+    }
+
+    [Theory]
+    [InlineData("", "CR0619 tables/drug_sex.csv")]
+    [InlineData("code\nA\n", "CR0606 tables/drug_sex.csv:1:1")]
+    [InlineData("code,sex,extra\nA,1,x\n", "CR0605 tables/drug_sex.csv:1:10")]
+    [InlineData("code,sex,sex\nA,1,1\n", "CR0607 tables/drug_sex.csv:1:10")]
+    [InlineData("code,sex\nA,1\nB,x\n", "CR0608 tables/drug_sex.csv:3:3")]
+    [InlineData("code,sex\n,1\n", "CR0609 tables/drug_sex.csv:2:1")]
+    [InlineData("code,sex\nA,1,2\n", "CR0610 tables/drug_sex.csv:2:5")]
+    [InlineData("code,sex\n\"A,1\nB,1\n", "CR0611 tables/drug_sex.csv:2:1")]
+    [InlineData("code,sex\n\"A\"x,1\n", "CR0611 tables/drug_sex.csv:2:1")]
+    [InlineData("code,sex\nA,1\nB,1\nA,2\n", "CR0612 tables/drug_sex.csv:4:1")]
+    [InlineData("code,sex,from,to\nA,1,2025-01-01,2025-12-31\nA,2,2025-12-31,\n", "CR0612 tables/drug_sex.csv:3:1")]
+    [InlineData("code,sex,from,to\nA,1,2025-01-01,2024-12-31\n", "CR0208 tables/drug_sex.csv:2:5")]
+    [InlineData("code,sex,from\nA,1,2025/01/01\n", "CR0207 tables/drug_sex.csv:2:5")]
+    [InlineData("code,sex,row_id,supersedes,from\nA,1,r1,r0,2025-01-01\n", "CR0613 tables/drug_sex.csv:2:8")]
+    [InlineData("code,sex,row_id,supersedes,from\nA,1,r1,,\nA,1,r2,r1,\n", "CR0612 tables/drug_sex.csv:3:1|CR0614 tables/drug_sex.csv:3:8")]
+    [InlineData("code,sex,row_id\nA,1,r1\nB,1,r1\n", "CR0615 tables/drug_sex.csv:3:5")]
+    public void Mistake_in_table_is_reported_where_it_is(string csv, string expected)
+    {
+        using var packs = TempPacks.Sound().With("tables/drug_sex.csv", csv);
+        AssertHas(packs, expected);
+    }
+
+    [Theory]
+    [InlineData("A,0,12\nA,11,24\n", "CR0612 tables/age.csv:3:1")]
+    [InlineData("A,12,12\n", "CR0616 tables/age.csv:2:3")]
+    [InlineData("A,0,12\nA,12,24\n", "")]
+    [InlineData("A,,\nA,12,24\n", "CR0612 tables/age.csv:3:1")]
+    public void Ranges_of_one_key_must_not_overlap(string rows, string expected)
+    {
+        using var packs = TempPacks.Sound()
+            .With("pack.yaml", TempPacks.Manifest + "  age:\n    key: [code, age(..)]\n    columns: { code: code, age: integer }\n")
+            .With("tables/age.csv", "code,age_from,age_to\n" + rows);
+        Assert.Equal(expected, string.Join('|', packs.Places()));
+    }
+
+    [Fact]
+    public void Same_key_at_other_specificity_is_no_mistake()
+    {
+        using var packs = TempPacks.Sound()
+            .With("pack.yaml", TempPacks.Manifest + "  price:\n    key: [code, region^?]\n    columns: { code: code, region: code }\n")
+            .With("tables/price.csv", "code,region\nA,\nA,37\nA,3713\n");
+        Assert.Empty(packs.Places());
+    }
+
+    [Fact]
+    public void Many_problems_of_one_file_are_cut_and_counted()
+    {
+        using var packs = TempPacks.Sound().With("tables/drug_sex.csv", "code,sex\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"A{i},x\n")));
+        var problems = packs.Problems();
+        Assert.Equal(PackLimits.ProblemsPerFile + 1, problems.Count);
+        Assert.Equal("400", problems.Single(d => d.Code == "CR0013").Arguments[0]);
+    }
+
+    [Fact]
+    public void Unknown_key_suggests_the_nearest()
+    {
+        using var packs = TempPacks.Sound().With("rules/drug/R1.yaml", TempPacks.Rule.Replace("verdict: violation", "verdict: violation\nmesage: x", StringComparison.Ordinal));
+        Assert.Equal("message", packs.Problems().Single().Suggestion);
+    }
+
+    [Fact]
+    public void Every_kind_of_problem_has_two_texts_and_a_page_and_a_code_of_its_own()
+    {
+        var all = PackDiagnostics.All;
+        Assert.Equal(all.Count, all.Select(d => d.Code).Distinct().Count());
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "ClaimRules.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        var pages = Path.Combine(folder, "src/ClaimRules/Diagnostics/Pages");
+        Assert.Empty(all.Where(d => !File.Exists(Path.Combine(pages, d.Code + ".md"))).Select(d => d.Code));
+        Assert.All(all, d => Assert.NotEqual(new Diagnostic(d, ["1", "2", "3", "4", "5"]).Message(), new Diagnostic(d, ["1", "2", "3", "4", "5"]).Message(MessageLanguage.Chinese)));
+    }
+
+    private static string Replaced(string text, string sound, string broken)
+    {
+        Assert.Contains(sound, text, StringComparison.Ordinal);
+        return text.Replace(sound, broken, StringComparison.Ordinal);
+    }
+
+    /// <summary>The expected problems, first of all; what follows from them (a rule that cannot be bound) may stand beside.</summary>
+    private static void AssertHas(TempPacks packs, string expected)
+    {
+        var places = packs.Places().Where(place => !place.StartsWith("CR1", StringComparison.Ordinal) && !place.StartsWith("CR2", StringComparison.Ordinal));
+        Assert.Equal(expected, string.Join('|', places));
+    }
+}
