@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ClaimRules.Diagnostics;
 
@@ -22,7 +23,7 @@ internal sealed record PackFile(string RelativePath, string FullPath, string Sho
             using var stream = new FileStream(FullPath, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (stream.Length > limit)
             {
-                diagnostics.Report(PackDiagnostics.FileTooLarge, ShownPath, limit.ToString(null, null));
+                diagnostics.Report(PackDiagnostics.FileTooLarge, ShownPath, limit.ToString(CultureInfo.InvariantCulture));
                 return null;
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClaimRules.Diagnostics;
 
 namespace ClaimRules.Packs;
@@ -68,7 +69,7 @@ internal sealed class PackFolder
 
             if (files.Count >= PackLimits.Files || depth > PackLimits.FolderDepth)
             {
-                diagnostics.Report(PackDiagnostics.TooManyFiles, Shown(""), PackLimits.Files.ToString(null, null), PackLimits.FolderDepth.ToString(null, null));
+                diagnostics.Report(PackDiagnostics.TooManyFiles, Shown(""), PackLimits.Files.ToString(CultureInfo.InvariantCulture), PackLimits.FolderDepth.ToString(CultureInfo.InvariantCulture));
                 return;
             }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClaimRules.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -62,7 +63,7 @@ internal sealed class YamlReader
             var c = text[i];
             if (c is '\n' or '\t' or (>= ' ' and < '\u007F') or (>= '\u00A0' and not ('\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF')))
                 continue;
-            diagnostics.Report(PackDiagnostics.YamlControlCharacter, new SourceSpan(source, i, i + 1), ((int)c).ToString("X4", null));
+            diagnostics.Report(PackDiagnostics.YamlControlCharacter, new SourceSpan(source, i, i + 1), ((int)c).ToString("X4", CultureInfo.InvariantCulture));
             return true;
         }
 
@@ -147,7 +148,7 @@ internal sealed class YamlReader
             else if (isFlow && value is YamlScalar { IsEmpty: true } && !IsColonBefore(value.Span.Start))
                 diagnostics.Report(PackDiagnostics.YamlSplit, key.Span);
             else if (lines.TryGetValue(name.Value, out var line))
-                diagnostics.Report(PackDiagnostics.YamlDuplicateKey, key.Span, name.Value, line.ToString(null, null));
+                diagnostics.Report(PackDiagnostics.YamlDuplicateKey, key.Span, name.Value, line.ToString(CultureInfo.InvariantCulture));
             else
             {
                 lines.Add(name.Value, source.LineAndColumn(name.Span.Start).Line);
@@ -171,7 +172,7 @@ internal sealed class YamlReader
     {
         if (depth >= MaxDepth)
         {
-            diagnostics.Report(PackDiagnostics.YamlTooDeep, Span(start.Start, start.End), MaxDepth.ToString(null, null));
+            diagnostics.Report(PackDiagnostics.YamlTooDeep, Span(start.Start, start.End), MaxDepth.ToString(CultureInfo.InvariantCulture));
             throw new TooDeepException();
         }
 
