@@ -69,7 +69,11 @@ internal sealed class PackFolder
 
             if (files.Count >= PackLimits.Files || depth > PackLimits.FolderDepth)
             {
-                diagnostics.Report(PackDiagnostics.TooManyFiles, Shown(""), PackLimits.Files.ToString(CultureInfo.InvariantCulture), PackLimits.FolderDepth.ToString(CultureInfo.InvariantCulture));
+                diagnostics.Report(
+                    PackDiagnostics.TooManyFiles,
+                    Shown(prefix),
+                    PackLimits.Files.ToString(CultureInfo.InvariantCulture),
+                    PackLimits.FolderDepth.ToString(CultureInfo.InvariantCulture));
                 return;
             }
 
@@ -88,8 +92,9 @@ internal sealed class PackFolder
     {
         try
         {
+            var inside = realRoot.TrimEnd('/', '\\') + System.IO.Path.DirectorySeparatorChar;
             return link.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target
-                && System.IO.Path.GetFullPath(target.FullName).StartsWith(realRoot.TrimEnd('/', '\\') + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+                && System.IO.Path.GetFullPath(target.FullName).StartsWith(inside, StringComparison.Ordinal);
         }
         catch (IOException)
         {

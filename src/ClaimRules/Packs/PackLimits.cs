@@ -15,4 +15,7 @@ internal static class PackLimits
 
     /// <summary>Problems listed for one file; the rest is counted.</summary>
     public const int ProblemsPerFile = 100;
+
+    /// <summary>Problems of one file after which it is not read any further.</summary>
+    public const int EnoughProblems = 10 * ProblemsPerFile;
 }

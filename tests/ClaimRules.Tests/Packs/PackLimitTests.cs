@@ -58,6 +58,28 @@ public sealed class PackLimitTests
         Assert.Equal([expected], packs.Places());
     }
 
+    [Theory]
+    [InlineData("{", ",", "}", 90_000)]
+    [InlineData("{", ",", "}", 20_000)]
+    [InlineData("", "\n", "", 90_000)]
+    [InlineData("", "\n", "", 20_000)]
+    public async Task File_full_of_mistakes_ends_soon(string begin, string separator, string end, int different)
+    {
+        var keys = string.Join(separator, Enumerable.Range(0, 90_000).Select(i => "k" + (i % different).ToString("D5", CultureInfo.InvariantCulture) + ": 1"));
+        using var packs = TempPacks.Sound().With("rules/x.yaml", begin + keys + end).With("policies/x.yaml", begin + keys + end);
+        var loading = Task.Run(packs.Places);
+        Assert.Same(loading, await Task.WhenAny(loading, Task.Delay(TimeSpan.FromSeconds(20))));
+        Assert.Contains("CR0013 rules/x.yaml", await loading);
+    }
+
+    [Fact]
+    public void Packs_from_several_places_are_loaded_together()
+    {
+        using var packs = TempPacks.Sound();
+        using var other = new TempPacks().With("pack.yaml", "format: 1\nid: user\nversion: 1.0.0\ntitle: t\nstages: [retrospective]\nrequires: [{ id: base, version: '*' }]\nuses: [base/*]\n");
+        Assert.Equal(["base", "user"], RulePackCatalog.LoadAll([other.Path, packs.Path]).Packs.Select(pack => pack.Id));
+    }
+
     [Fact]
     public void Text_given_to_a_rule_whose_checks_have_their_own_is_reported()
     {

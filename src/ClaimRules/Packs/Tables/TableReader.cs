@@ -8,8 +8,6 @@ namespace ClaimRules.Packs.Tables;
 /// <summary>Reads the file of a table against its declaration.</summary>
 internal sealed class TableReader
 {
-    private const int EnoughProblems = 10 * PackLimits.ProblemsPerFile;
-
     private readonly TableDeclaration declaration;
     private readonly DiagnosticBag diagnostics;
     private readonly CsvRows rows;
@@ -86,7 +84,7 @@ internal sealed class TableReader
     {
         var drafts = new List<RowDraft>();
         var width = rows.Fields.Count;
-        while (rows.Read() && diagnostics.Count < EnoughProblems)
+        while (rows.Read() && diagnostics.Count < PackLimits.EnoughProblems)
         {
             if (drafts.Count >= PackLimits.TableRows)
             {

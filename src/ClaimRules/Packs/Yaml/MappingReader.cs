@@ -164,6 +164,8 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
     {
         foreach (var entry in mapping.Entries)
         {
+            if (diagnostics.Count >= PackLimits.EnoughProblems)
+                return;
             if (!asked.Contains(entry.Key.Value))
                 diagnostics.ReportUnknown(PackDiagnostics.UnknownKey, entry.Key.Span, entry.Key.Value, asked);
         }

@@ -35,7 +35,7 @@ internal sealed class YamlReader
         {
             return reader.Document();
         }
-        catch (TooDeepException)
+        catch (UnreadableException)
         {
             return null;
         }
@@ -138,20 +138,22 @@ internal sealed class YamlReader
         var isFlow = start.Style == MappingStyle.Flow;
         Enter(start, depth, isFlow);
         var entries = new List<YamlEntry>();
-        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        var starts = new Dictionary<string, int>(StringComparer.Ordinal);
         while (parser.Current is not MappingEnd)
         {
             var key = Node(depth + 1);
             var value = Node(depth + 1);
+            if (diagnostics.Count >= PackLimits.EnoughProblems)
+                throw new UnreadableException();
             if (key is not YamlScalar { Text: var name })
                 diagnostics.Report(isFlow ? PackDiagnostics.YamlSplit : PackDiagnostics.YamlKey, key.Span);
             else if (isFlow && value is YamlScalar { IsEmpty: true } && !IsColonBefore(value.Span.Start))
                 diagnostics.Report(PackDiagnostics.YamlSplit, key.Span);
-            else if (lines.TryGetValue(name.Value, out var line))
-                diagnostics.Report(PackDiagnostics.YamlDuplicateKey, key.Span, name.Value, line.ToString(CultureInfo.InvariantCulture));
+            else if (starts.TryGetValue(name.Value, out var first))
+                diagnostics.Report(PackDiagnostics.YamlDuplicateKey, key.Span, name.Value, source.LineAndColumn(first).Line.ToString(CultureInfo.InvariantCulture));
             else
             {
-                lines.Add(name.Value, source.LineAndColumn(name.Span.Start).Line);
+                starts.Add(name.Value, name.Span.Start);
                 entries.Add(new YamlEntry(name, value));
             }
         }
@@ -173,7 +175,7 @@ internal sealed class YamlReader
         if (depth >= MaxDepth)
         {
             diagnostics.Report(PackDiagnostics.YamlTooDeep, Span(start.Start, start.End), MaxDepth.ToString(CultureInfo.InvariantCulture));
-            throw new TooDeepException();
+            throw new UnreadableException();
         }
 
         flowDepth += isFlow ? 1 : 0;
@@ -239,6 +241,6 @@ internal sealed class YamlReader
 
     private int Clamp(long index) => (int)Math.Clamp(index, 0, source.Text.Length);
 
-    /// <summary>Leaves the reading of a file that is nested too deep.</summary>
-    private sealed class TooDeepException : Exception;
+    /// <summary>Leaves the reading of a file that is nested too deep or has too many problems.</summary>
+    private sealed class UnreadableException : Exception;
 }
