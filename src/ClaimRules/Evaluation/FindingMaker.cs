@@ -44,7 +44,7 @@ internal sealed class FindingMaker(FactReader facts, PersonKeys keys)
             ClaimId = CommonClaim(about),
             JudgedOn = DateOnly.FromDayNumber(hit.Day),
             About = [.. about.Select(Reference)],
-            Involved = [.. involved.Where(member => !about.Contains(member)).Select(Reference)],
+            Involved = [.. involved.Where(member => !about.Exists(accused => accused.Fact == member.Fact)).Select(Reference)],
             InvolvedAmount = about.Sum(Gross),
             Evidence = new EvidenceGatherer(facts).Gather(hit),
             Basis = [.. rule.Basis.Select(static basis => new FindingBasis(basis.Document, basis.Clause, basis.Url))],

@@ -108,7 +108,7 @@ public sealed class CollectionTests
     public void Encounter_without_diagnoses_has_missing_diagnoses()
     {
         var lab = RuleLab.Line("let:\n  limit: indication[line.code]\nwhen: none(diagnoses in encounter where code in limit.dx)")
-            .Table("indication", "code", "code: code, dx: code^[]", "code,dx\nA01,J18|I1\n");
+            .Table("indication", "code", "code: code, dx: \"code^[]\"", "code,dx\nA01,J18|I1\n");
         var claim = Stay(Line("L1", "A01"));
         Assert.Equal("Pass", lab.Only(claim).Kind.ToString());
         claim.Diagnoses[0].Code = "K29.500";

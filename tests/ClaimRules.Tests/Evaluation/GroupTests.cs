@@ -1,4 +1,5 @@
 using ClaimRules.Evaluation;
+using Claim = ClaimRules.Claims.Claim;
 using static ClaimRules.Tests.Evaluation.Cases;
 
 namespace ClaimRules.Tests.Evaluation;
@@ -15,7 +16,7 @@ public sealed class GroupTests
         about: over
         """).Table("freq", "code", "code: code, max: number", "code,max\nA01,1\nA02,3\n");
 
-    private static string Parts(RuleLab lab, params Claims.Claim[] claims) =>
+    private static string Parts(RuleLab lab, params Claim[] claims) =>
         string.Join(' ', lab.Audit(claims).Findings.SelectMany(static finding => finding.About).Select(static about => $"{about.Id}:{about.Part?.ToString("0.##") ?? "all"}"));
 
     [Fact]
@@ -67,7 +68,7 @@ public sealed class GroupTests
     public void Window_of_days_ends_before_its_length()
     {
         var lab = RuleLab.Line("let:\n  over: excess(group, quantity, 1 within 14 days)\nby: person, code\nwhen: any(over)\nabout: over");
-        Claims.Claim Days(string second) => Stay("E1", "2025-03-01", "2025-03-31", Line("L1", "A01", "2025-03-01"), Line("L2", "A01", second));
+        Claim Days(string second) => Stay("E1", "2025-03-01", "2025-03-31", Line("L1", "A01", "2025-03-01"), Line("L2", "A01", second));
         Assert.Equal("L2:all", Parts(lab, Days("2025-03-14")));
         Assert.Equal("", Parts(lab, Days("2025-03-15")));
     }
@@ -189,6 +190,6 @@ public sealed class GroupTests
         var claim = Stay(Line("L1", "A01", quantity: 2), Line("L2", "O2", "2025-03-01", 30), Line("L3", "O2", "2025-03-02", 24));
         claim.Encounter.AdmitTime = new DateTime(2025, 3, 1, 8, 0, 0);
         claim.Encounter.DischargeTime = new DateTime(2025, 3, 3, 8, 0, 0);
-        Assert.Equal("L1:1 L3:6", Parts(lab, claim));
+        Assert.Equal("L3:6 L1:1", Parts(lab, claim));
     }
 }

@@ -161,11 +161,29 @@ internal sealed partial class Parser
                 return source;
             }
 
-            scope = Postfix();
+            scope = Scope();
         }
 
         var condition = Accept("where") ? Expression() : null;
         return new CollectionNode(From(start), order, source, scope, condition);
+    }
+
+    /// <summary>Whose facts: a name with points, a call, or an expression in parentheses. A <c>where</c> behind it belongs to the collection.</summary>
+    private SyntaxNode Scope()
+    {
+        var start = Current;
+        if (start.Kind != TokenKind.Name || Next.Kind == TokenKind.LeftParen)
+            return Postfix();
+        SyntaxNode node = new NameNode(start.Span, start.Text);
+        position++;
+        while (Accept(TokenKind.Dot))
+        {
+            var nameSpan = Current.Span;
+            var name = ExpectName();
+            node = new MemberNode(From(start), node, name, nameSpan);
+        }
+
+        return node;
     }
 
     private List<SyntaxNode> Arguments(TokenKind close, string shown, Func<SyntaxNode> item)
