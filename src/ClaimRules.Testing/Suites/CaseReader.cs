@@ -1,0 +1,155 @@
+using System.Globalization;
+using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
+using ClaimRules.Packs;
+using ClaimRules.Packs.Yaml;
+
+namespace ClaimRules.Testing.Suites;
+
+/// <summary>Reads one case of a test file.</summary>
+internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
+{
+    private readonly FactValues values = new(diagnostics);
+    private readonly FactKind[] below = [.. schema.ChildrenOf(schema["encounter"]).Where(static kind => kind.Name != "claim")];
+
+    public TestCase? Read(MappingReader reader, YamlMapping mapping, IReadOnlyList<string> checks)
+    {
+        var name = reader.RequiredText("name");
+        var person = Fact("person", reader.Node("person"), mapping.Span);
+        var provider = Fact("provider", reader.Node("provider"), mapping.Span);
+        var several = reader.List("encounters");
+        List<TestEncounter> encounters;
+        if (reader.Has("encounters"))
+        {
+            foreach (var key in below.Select(static kind => kind.Plural).Append("encounter").Append("claim").Append("claims").Where(reader.Has))
+                diagnostics.Report(TestDiagnostics.EncounterTwice, reader.KeySpan(key), key);
+            encounters = [.. several.OfType<YamlMapping>().Select(one => Encounter(one, one, person, provider))];
+        }
+        else
+        {
+            var visit = reader.AsMapping("encounter", reader.Node("encounter"));
+            encounters = [Encounter(visit ?? new YamlMapping(mapping.Span, []), mapping, person, provider)];
+        }
+
+        foreach (var key in below.Select(static kind => kind.Plural).Concat(["claim", "claims"]))
+            reader.Node(key);
+        foreach (var (one, isHistory) in reader.List("history").OfType<YamlMapping>().Select(static one => (one, true)))
+            encounters.Add(Encounter(one, one, person, provider) with { IsHistory = isHistory });
+        var asOf = reader.Day("as_of");
+        if (encounters.Count == 0)
+            diagnostics.Report(TestDiagnostics.NoEncounter, mapping.Span);
+        Number(encounters);
+        var ids = encounters.SelectMany(static one => one.Children.Append(one.Visit)).Select(static fact => fact.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var expected = new ExpectationReader(diagnostics).Read(reader, checks, ids);
+        reader.Finish();
+        return name is null || expected is null
+            ? null
+            : new TestCase(name, encounters, expected) { AsOf = asOf is { } day ? DateOnly.FromDayNumber(day) : null };
+    }
+
+    /// <summary>An encounter whose own fields stand in one mapping and what is below it in the same or another.</summary>
+    private TestEncounter Encounter(YamlMapping own, YamlMapping around, FactText person, FactText provider)
+    {
+        var others = below.Select(static kind => kind.Plural).Concat(["claim", "claims"]).ToHashSet(StringComparer.Ordinal);
+        var place = own.Find("provider");
+        if (place is YamlMapping)
+            others.Add("provider");
+        var visit = values.Read(schema["encounter"], own, ReferenceEquals(own, around) ? others : place is YamlMapping ? ["provider"] : []);
+        var at = place is YamlMapping map ? Completed(values.Read(schema["provider"], map, []), provider) : provider;
+        if (visit.Values.Remove("provider", out var id))
+            at = Completed(new FactText(at.Kind, visit.Span) { Values = { ["provider_id"] = id } }, at);
+        return new TestEncounter
+        {
+            Person = person,
+            Provider = at,
+            Visit = visit,
+            Claims = Claims(around),
+            Children = [.. below.SelectMany(kind => Children(kind, around))],
+        };
+    }
+
+    private FactText Fact(string kind, YamlNode? node, SourceSpan span)
+    {
+        if (node is YamlMapping mapping)
+            return values.Read(schema[kind], mapping, []);
+        if (node is not null)
+            diagnostics.Report(PackDiagnostics.NotMapping, node.Span, kind);
+        return new FactText(schema[kind], span);
+    }
+
+    private List<FactText> Claims(YamlMapping around)
+    {
+        var claims = new List<FactText>();
+        if (around.Find("claim") is { } one)
+            claims.Add(Fact("claim", one, around.Span));
+        claims.AddRange(Maps("claims", around).Select(mapping => values.Read(schema["claim"], mapping, [])));
+        return claims.Count > 0 ? claims : [new FactText(schema["claim"], around.Span)];
+    }
+
+    private IEnumerable<FactText> Children(FactKind kind, YamlMapping around)
+    {
+        var facts = Maps(kind.Plural, around).Select(mapping => values.Read(kind, mapping, [])).ToList();
+        var isFirstMain = kind.Find("main") is not null && !facts.Exists(static fact => fact.Values.ContainsKey("main"));
+        for (var i = 0; i < facts.Count; i++)
+        {
+            if (kind.Find("order") is not null)
+                facts[i].Default("order", (i + 1).ToString(CultureInfo.InvariantCulture));
+            if (isFirstMain)
+                facts[i].Default("main", i == 0 ? "true" : "false");
+            if (kind.Name == "line")
+                LineDefaults.Fill(facts[i]);
+        }
+
+        return facts;
+    }
+
+    private IEnumerable<YamlMapping> Maps(string key, YamlMapping around)
+    {
+        switch (around.Find(key))
+        {
+            case null:
+                return [];
+            case YamlSequence list:
+                foreach (var item in list.Items.Where(static item => item is not YamlMapping))
+                    diagnostics.Report(PackDiagnostics.NotMapping, item.Span, key);
+                return list.Items.OfType<YamlMapping>();
+            case var node:
+                diagnostics.Report(PackDiagnostics.NotList, node.Span, key);
+                return [];
+        }
+    }
+
+    /// <summary>What an encounter says of its provider, and the rest from the one of the case where it is the same.</summary>
+    private static FactText Completed(FactText own, FactText ofCase)
+    {
+        if (own.Id is null || ofCase.Id is null || own.Id == ofCase.Id)
+        {
+            foreach (var (field, value) in ofCase.Values)
+                own.Default(field, value);
+        }
+
+        return own;
+    }
+
+    /// <summary>Gives ids to what has none: P1, H1, E1 …, C1 …, and L1 … through all encounters.</summary>
+    private static void Number(List<TestEncounter> encounters)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var encounter in encounters)
+        {
+            encounter.Person.Default("person_id", "P1");
+            encounter.Provider.Default("provider_id", "H1");
+            Name(encounter.Visit, "E", counts);
+            foreach (var claim in encounter.Claims)
+                Name(claim, "C", counts);
+            foreach (var child in encounter.Children.Where(static child => child.Kind.Name == "line"))
+                Name(child, "L", counts);
+        }
+    }
+
+    private static void Name(FactText fact, string letter, Dictionary<string, int> counts)
+    {
+        var number = counts[letter] = counts.GetValueOrDefault(letter) + 1;
+        fact.Default(fact.Kind.IdField!, letter + number.ToString(CultureInfo.InvariantCulture));
+    }
+}

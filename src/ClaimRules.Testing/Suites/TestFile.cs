@@ -1,0 +1,80 @@
+using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
+using ClaimRules.Language;
+using ClaimRules.Stages;
+
+namespace ClaimRules.Testing.Suites;
+
+/// <summary>The tests of one rule, as written.</summary>
+internal sealed record TestFile(SourceText Source, ScalarText Rule, IReadOnlyList<TestCase> Cases);
+
+/// <summary>One case: facts, and what the rule says of them.</summary>
+internal sealed record TestCase(ScalarText Name, IReadOnlyList<TestEncounter> Encounters, Expectation Expected)
+{
+    public DateOnly? AsOf { get; init; }
+}
+
+/// <summary>A visit with all that hangs on it.</summary>
+internal sealed record TestEncounter
+{
+    public required FactText Person { get; init; }
+
+    public required FactText Provider { get; init; }
+
+    public required FactText Visit { get; init; }
+
+    /// <summary>The settlements; one without values where the case does not tell.</summary>
+    public required IReadOnlyList<FactText> Claims { get; init; }
+
+    /// <summary>Diagnoses, procedures, lines and all other kinds below an encounter.</summary>
+    public required IReadOnlyList<FactText> Children { get; init; }
+
+    public bool IsHistory { get; init; }
+}
+
+/// <summary>A fact as the texts of its fields.</summary>
+internal sealed record FactText(FactKind Kind, SourceSpan Span)
+{
+    public Dictionary<string, string> Values { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Fields that the case says are missing, so that no default fills them.</summary>
+    public HashSet<string> Withheld { get; } = new(StringComparer.Ordinal);
+
+    public string? Id => Kind.IdField is { } id ? Values.GetValueOrDefault(id) : null;
+
+    /// <summary>Fills a field that the case says nothing of.</summary>
+    public void Default(string field, string value)
+    {
+        if (!Withheld.Contains(field))
+            Values.TryAdd(field, value);
+    }
+}
+
+/// <summary>What a rule is to say.</summary>
+internal enum ExpectedOutcome
+{
+    Flagged,
+    Clean,
+    Indeterminate,
+    NotApplicable,
+}
+
+/// <summary>What a case expects; null and empty where it does not say.</summary>
+internal sealed record Expectation(ExpectedOutcome Outcome)
+{
+    public string? Check { get; init; }
+
+    public Verdict? Verdict { get; init; }
+
+    public IReadOnlyList<string>? About { get; init; }
+
+    public IReadOnlyList<string>? Involved { get; init; }
+
+    public decimal? Amount { get; init; }
+
+    public decimal? Refused { get; init; }
+
+    public decimal? Questioned { get; init; }
+
+    public string? Missing { get; init; }
+}
