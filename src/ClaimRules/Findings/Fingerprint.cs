@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using ClaimRules.Stages;
+using ClaimRules.Values;
 
 namespace ClaimRules.Findings;
 

@@ -1,3 +1,4 @@
+using ClaimRules.Values;
 using ClaimRules.Stages;
 
 namespace ClaimRules.Findings;
@@ -199,14 +200,20 @@ internal sealed class Ledger
 
             var limits = claims.ConvertAll(static claim => Math.Min(claim.Sum, claim.Left));
             var shares = LargestRemainder.Spread(
-                Math.Min(want, limits.Sum()), limits, claims.ConvertAll(claim => ledger.lines[claim.Lines[0]].LineId));
+                Math.Min(want, limits.Sum()), limits, (a, b) => ByLineId(claims[a].Lines[0], claims[b].Lines[0]));
             for (var i = 0; i < claims.Count; i++)
                 SpreadOver(posting, account, shares[i], claims[i].Lines);
         }
 
+        private int ByLineId(int a, int b)
+        {
+            var order = string.CompareOrdinal(ledger.lines[a].LineId, ledger.lines[b].LineId);
+            return order != 0 ? order : a.CompareTo(b);
+        }
+
         private void SpreadOver(int posting, int account, long amount, List<int> over)
         {
-            var shares = LargestRemainder.Spread(amount, over.ConvertAll(line => left[line]), over.ConvertAll(line => ledger.lines[line].LineId));
+            var shares = LargestRemainder.Spread(amount, over.ConvertAll(line => left[line]), (a, b) => ByLineId(over[a], over[b]));
             for (var i = 0; i < shares.Length; i++)
                 Book(posting, new LedgerEntry(account, over[i], shares[i]));
         }

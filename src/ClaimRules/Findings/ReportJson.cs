@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Stages;
+using ClaimRules.Values;
 
 namespace ClaimRules.Findings;
 

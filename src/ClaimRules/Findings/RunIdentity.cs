@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Stages;
+using ClaimRules.Values;
 
 namespace ClaimRules.Findings;
 

@@ -1,5 +1,4 @@
 using ClaimRules.Findings;
-using ClaimRules.Packs;
 using ClaimRules.Stages;
 
 namespace ClaimRules.Tests.Findings;
@@ -44,14 +43,5 @@ public class FingerprintTests
         Assert.Equal(PersonKeys.Default.Of("P1"), PersonKeys.Default.Of("P1"));
         Assert.NotEqual(PersonKeys.Default.Of("P1"), PersonKeys.Default.Of("P2"));
         Assert.NotEqual(PersonKeys.Default.Of("P1"), new PersonKeys("secret"u8).Of("P1"));
-    }
-
-    [Fact]
-    public void Names_in_results_are_those_of_packs()
-    {
-        Assert.All(StageNames.Stages, static pair => Assert.Equal(pair.Key, EnumNames<Stage>.Of(pair.Value)));
-        Assert.All(StageNames.Verdicts, static pair => Assert.Equal(pair.Key, EnumNames<Verdict>.Of(pair.Value)));
-        Assert.All(StageNames.Dispositions, static pair => Assert.Equal(pair.Key, EnumNames<Disposition>.Of(pair.Value)));
-        Assert.All(StageNames.Statuses, static pair => Assert.Equal(pair.Key, EnumNames<RuleStatus>.Of(pair.Value)));
     }
 }

@@ -107,8 +107,7 @@ public class LedgerPropertyTests
         var random = new Random(seed);
         var weights = Enumerable.Range(0, random.Next(1, 9)).Select(_ => random.Next(0, 40) * (long)random.Next(1, 1_000_000)).ToArray();
         var amount = (long)(random.NextDouble() * weights.Sum());
-        var names = weights.Select(static (_, i) => $"L{i}").ToArray();
-        var shares = LargestRemainder.Spread(amount, weights, names);
+        var shares = LargestRemainder.Spread(amount, weights, static (a, b) => a.CompareTo(b));
         var total = (Int128)weights.Sum();
         return shares.Sum() == (total == 0 ? 0 : amount)
             && shares.Zip(weights).All(pair => pair.First >= 0 && pair.First <= pair.Second)

@@ -1,4 +1,5 @@
 using ClaimRules.Facts;
+using ClaimRules.Values;
 
 namespace ClaimRules.Claims.Settling;
 
@@ -96,7 +97,9 @@ internal static class FundSpread
             var full = open.FindAll(part => (Int128)whole * parts[part].Weight >= parts[part].Limit * weights);
             if (full.Count == 0)
             {
-                Divide(whole, weights, parts, open, shares, tie);
+                var divided = LargestRemainder.Spread(whole, open.ConvertAll(part => parts[part].Weight), (a, b) => tie(open[a], open[b]));
+                for (var i = 0; i < open.Count; i++)
+                    shares[open[i]] = divided[i];
                 break;
             }
 
@@ -109,23 +112,5 @@ internal static class FundSpread
         }
 
         return shares;
-    }
-
-    private static void Divide(
-        long whole, Int128 weights, IReadOnlyList<(long Weight, long Limit)> parts, List<int> open, long[] shares, Comparison<int> tie)
-    {
-        var left = whole;
-        var remainders = new List<(int Part, Int128 Remainder)>();
-        foreach (var part in open)
-        {
-            var (share, rest) = Int128.DivRem((Int128)whole * parts[part].Weight, weights);
-            shares[part] = (long)share;
-            left -= shares[part];
-            remainders.Add((part, rest));
-        }
-
-        remainders.Sort((a, b) => a.Remainder != b.Remainder ? b.Remainder.CompareTo(a.Remainder) : tie(a.Part, b.Part));
-        for (var i = 0; left > 0; i++, left--)
-            shares[remainders[i].Part]++;
     }
 }

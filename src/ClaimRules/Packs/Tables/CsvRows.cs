@@ -1,5 +1,6 @@
 using System.Text;
 using ClaimRules.Diagnostics;
+using ClaimRules.Values;
 
 namespace ClaimRules.Packs.Tables;
 
@@ -54,7 +55,7 @@ internal sealed class CsvRows(SourceText source, DiagnosticBag diagnostics)
         var text = source.Text;
         var length = text.AsSpan(at).IndexOfAny(',', '\n');
         var end = length < 0 ? text.Length : at + length;
-        var field = new CsvField(new SourceSpan(source, at, end), Fold(text.AsSpan(at, end - at)));
+        var field = new CsvField(new SourceSpan(source, at, end), FullWidth.FoldAndTrim(text.AsSpan(at, end - at)));
         at = end;
         return field;
     }
@@ -83,7 +84,7 @@ internal sealed class CsvRows(SourceText source, DiagnosticBag diagnostics)
             at++;
         if (at < text.Length && text[at] is not (',' or '\n'))
             return Broken(start);
-        return new CsvField(new SourceSpan(source, start, end), Fold(value.ToString()));
+        return new CsvField(new SourceSpan(source, start, end), FullWidth.FoldAndTrim(value.ToString()));
     }
 
     /// <summary>Goes on behind the line on which the field begins, since where it was meant to end cannot be known.</summary>
@@ -105,23 +106,5 @@ internal sealed class CsvRows(SourceText source, DiagnosticBag diagnostics)
         at++;
         nextLine += c == '\n' ? 1 : 0;
         return true;
-    }
-
-    /// <summary>Trims, and turns full-width forms into the plain ones, as the readers of claims do.</summary>
-    private static string Fold(ReadOnlySpan<char> text)
-    {
-        text = text.Trim();
-        if (text.IndexOfAnyInRange('\uFF01', '\uFF5E') < 0 && text.IndexOf('\u3000') < 0)
-            return text.ToString();
-        var folded = text.ToString().ToCharArray();
-        for (var i = 0; i < folded.Length; i++)
-        {
-            if (folded[i] is >= '\uFF01' and <= '\uFF5E')
-                folded[i] = (char)(folded[i] - 0xFEE0);
-            else if (folded[i] == '\u3000')
-                folded[i] = ' ';
-        }
-
-        return new string(folded).Trim();
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace ClaimRules.Findings;
+namespace ClaimRules.Values;
 
 /// <summary>The names that the values of an enum have in files: <c>HighlySuspicious</c> is <c>highly-suspicious</c>.</summary>
 internal static class EnumNames<T>
@@ -10,6 +10,9 @@ internal static class EnumNames<T>
 
     private static readonly Dictionary<string, T> Values =
         Names.ToDictionary(static pair => pair.Value, static pair => pair.Key, StringComparer.Ordinal);
+
+    /// <summary>Every name with its value, in the order of the values.</summary>
+    public static IReadOnlyDictionary<string, T> All => Values;
 
     public static string Of(T value) => Names[value];
 

@@ -1,16 +1,16 @@
-namespace ClaimRules.Findings;
+namespace ClaimRules.Values;
 
 /// <summary>Spreads whole units in proportion to weights, so that the shares add up to the amount exactly.</summary>
 internal static class LargestRemainder
 {
     /// <summary>
     /// Each share is its exact proportion rounded down; what is then left goes one by one to the largest remainders, and among equal remainders
-    /// to the first name in ordinal order. No share is above its weight where the amount is not above the sum of the weights.
+    /// in the order of <paramref name="tie"/>. No share is above its weight where the amount is not above the sum of the weights.
     /// </summary>
     /// <param name="amount">Units to spread, not negative.</param>
     /// <param name="weights">Weights, not negative; where all are zero, nothing is spread.</param>
-    /// <param name="names">The names that break ties, one for each weight.</param>
-    public static long[] Spread(long amount, IReadOnlyList<long> weights, IReadOnlyList<string> names)
+    /// <param name="tie">Orders the positions of equal remainders; must not call two of them equal.</param>
+    public static long[] Spread(long amount, IReadOnlyList<long> weights, Comparison<int> tie)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount);
         var shares = new long[weights.Count];
@@ -36,7 +36,7 @@ internal static class LargestRemainder
         Array.Sort(order, (a, b) =>
         {
             var byRemainder = remainders[b].CompareTo(remainders[a]);
-            return byRemainder != 0 ? byRemainder : string.CompareOrdinal(names[a], names[b]);
+            return byRemainder != 0 ? byRemainder : tie(a, b);
         });
         for (var i = 0; i < left; i++)
             shares[order[i]]++;
