@@ -29,9 +29,10 @@ internal sealed partial class Interpreter
                 missing ??= keys[i];
         }
 
-        if (missing is not null)
+        var day = DayOf(node.DatedBy, frame);
+        if (missing is not null && node.Table.HangsOnUnknown(keys, day))
             return new RowSet([], missing);
-        var rows = node.Table.Find(keys, DayOf(node.DatedBy, frame));
+        var rows = node.Table.Find(keys, day);
         foreach (var row in rows)
             trace?.Add(node.Table, row);
         return new RowSet(rows, null);
@@ -92,7 +93,7 @@ internal sealed partial class Interpreter
     private Value InTable(BoundInTable node, Frame frame)
     {
         var key = Scalar(node.Operand, frame);
-        if (!key.IsKnown)
+        if (key.Kind == ValueKind.None || (!key.IsKnown && node.Table.HangsOnUnknown([key], DayOf(node.DatedBy, frame))))
             return key;
         var rows = node.Table.Find([key], DayOf(node.DatedBy, frame));
         foreach (var row in rows)

@@ -47,10 +47,18 @@ internal sealed class KnowledgeTable
     /// </summary>
     /// <param name="keys">One known value for each key column; one that is not known matches blank cells only.</param>
     /// <param name="day">The judging date.</param>
-    public IReadOnlyList<KnowledgeRow> Find(ReadOnlySpan<Value> keys, int day)
+    public IReadOnlyList<KnowledgeRow> Find(ReadOnlySpan<Value> keys, int day) => IndexFor(keys).Find(keys, day);
+
+    /// <summary>
+    /// Whether the answer hangs on a key that is not known. It does not where no row in force asks for a certain value of it: a price ceiling for
+    /// all regions holds in an unknown one, and an item without any ceiling has none wherever it is charged.
+    /// </summary>
+    public bool HangsOnUnknown(ReadOnlySpan<Value> keys, int day) => IndexFor(keys).HangsOnUnknown(keys, day);
+
+    private TableIndex IndexFor(ReadOnlySpan<Value> keys)
     {
         if (keys.Length != KeyCount)
             throw new ArgumentException($"The table '{Name}' has {KeyCount} key columns, not {keys.Length}.", nameof(keys));
-        return LazyInitializer.EnsureInitialized(ref index, () => new TableIndex(this)).Find(keys, day);
+        return LazyInitializer.EnsureInitialized(ref index, () => new TableIndex(this));
     }
 }

@@ -30,6 +30,43 @@ internal sealed class TableIndex
     public IReadOnlyList<KnowledgeRow> Find(ReadOnlySpan<Value> keys, int day) =>
         keyCount == 0 ? root.RowsOn(day) : Find(root, keys, 0, day);
 
+    /// <summary>
+    /// Whether the value of a key that is not known could matter: whether a row that is in force, and agrees with the known keys, asks for a
+    /// certain value of it.
+    /// </summary>
+    public bool HangsOnUnknown(ReadOnlySpan<Value> keys, int day) => HangsOnUnknown(root, keys, 0, day);
+
+    private bool HangsOnUnknown(TableIndexNode node, ReadOnlySpan<Value> keys, int level, int day)
+    {
+        if (level == keyCount)
+            return false;
+        if (node.Any is { } any && HangsOnUnknown(any, keys, level + 1, day))
+            return true;
+        foreach (var child in node.Matching(keys[level]))
+        {
+            if (keys[level].IsKnown ? HangsOnUnknown(child, keys, level + 1, day) : CanReach(child, keys, level + 1, day))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a row in force agrees with the keys from a level on.</summary>
+    private bool CanReach(TableIndexNode node, ReadOnlySpan<Value> keys, int level, int day)
+    {
+        if (level == keyCount)
+            return node.RowsOn(day).Count > 0;
+        if (node.Any is { } any && CanReach(any, keys, level + 1, day))
+            return true;
+        foreach (var child in node.Matching(keys[level]))
+        {
+            if (CanReach(child, keys, level + 1, day))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Tries the children of one node from the most specific on; the first that leads to rows has the answer.</summary>
     private IReadOnlyList<KnowledgeRow> Find(TableIndexNode node, ReadOnlySpan<Value> keys, int level, int day)
     {

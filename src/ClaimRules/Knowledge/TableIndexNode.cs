@@ -50,6 +50,23 @@ internal sealed class TableIndexNode
     public TableIndexNode? Prefix(ReadOnlySpan<char> key) =>
         prefixes is not null && prefixesBySpan.TryGetValue(key, out var node) ? node : null;
 
+    /// <summary>The children that ask for a value the key has; all that ask for one where the key is not known.</summary>
+    public IEnumerable<TableIndexNode> Matching(Value key)
+    {
+        if (!key.IsKnown)
+            return Children().Where(child => child != Any);
+        var found = HasRanges ? RangesAround(key) : [];
+        if (Exact(key) is { } same)
+            found.Add(same);
+        foreach (var length in key.Kind == ValueKind.Text ? PrefixLengths : [])
+        {
+            if (length <= key.Text.Length && Prefix(key.Text.AsSpan(0, length)) is { } prefix)
+                found.Add(prefix);
+        }
+
+        return found;
+    }
+
     /// <summary>The children whose range holds the key.</summary>
     public List<TableIndexNode> RangesAround(Value key)
     {
