@@ -1,5 +1,5 @@
-using ClaimRules.Values;
 using ClaimRules.Stages;
+using ClaimRules.Values;
 
 namespace ClaimRules.Findings;
 
