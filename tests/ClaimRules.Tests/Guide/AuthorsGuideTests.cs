@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ClaimRules.Diagnostics;
+using ClaimRules.Packs;
+using ClaimRules.Testing;
+
+namespace ClaimRules.Tests.Guide;
+
+/// <summary>What the authors' guide shows is what the library does.</summary>
+public sealed partial class AuthorsGuideTests
+{
+    [Fact]
+    public void Every_example_has_a_role_that_is_checked() =>
+        Assert.All(GuideBlocks.All, static block => Assert.True(
+            block.Language == "csv" ? block.Role.StartsWith("tables/", StringComparison.Ordinal) : block.Role is "rule" or "test" or "tables" or "pack" or "layer",
+            block.ToString()));
+
+    [Fact]
+    public void Examples_load_without_a_problem()
+    {
+        var folder = Directory.CreateTempSubdirectory("claimrules-guide-").FullName;
+        try
+        {
+            GuideBlocks.Write(folder);
+            var isSound = RulePackCatalog.TryLoad(folder, out var catalog, out var diagnostics);
+            Assert.Empty(diagnostics.Select(static one => one.ToString() + '\n' + one.Excerpt()));
+            Assert.True(isSound);
+            Assert.Equal(GuideBlocks.Of("rule").Count(), catalog!.Packs.Single(static pack => pack.Id == "guide").Rules.Count);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Tests_of_examples_pass()
+    {
+        var folder = Directory.CreateTempSubdirectory("claimrules-guide-").FullName;
+        try
+        {
+            GuideBlocks.Write(folder);
+            var report = PackTests.Run(folder);
+            Assert.Empty(report.Diagnostics.Where(static one => one.Code != "CR3101").Select(static one => one.ToString()));
+            Assert.NotEmpty(report.Cases);
+            Assert.All(report.Cases, static one => Assert.True(one.Passed, $"{one.Location}: expected {one.Expected}, was {one.Actual}"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Problems_it_names_exist()
+    {
+        var known = new[] { typeof(RulePackCatalog).Assembly, typeof(PackTests).Assembly }
+            .SelectMany(static assembly => assembly.GetTypes())
+            .SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
+            .Where(static field => field.FieldType == typeof(DiagnosticDescriptor))
+            .Select(static field => ((DiagnosticDescriptor)field.GetValue(null)!).Code)
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.All(Code().Matches(GuideBlocks.Text).Select(static match => match.Value), code => Assert.Contains(code, known));
+    }
+
+    [GeneratedRegex("CR[0-9]{4}", RegexOptions.CultureInvariant)]
+    private static partial Regex Code();
+}
