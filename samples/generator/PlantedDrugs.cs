@@ -74,9 +74,7 @@ internal static class PlantedDrugs
         }
 
         var unknown = Visit(batch, Adult(batch), batch.Providers.First(static one => one.Level is null), Day(2, 12));
-        var line = batch.Charge(unknown, Shenmai, At(Day(2, 12)));
-        batch.Undecided(unknown, Level, null, "line", line, "provider.level");
-        batch.Undecided(unknown, PlantedItems.Price, null, "line", line, "provider.level");
+        batch.Undecided(unknown, Level, null, "line", batch.Charge(unknown, Shenmai, At(Day(2, 12))), "provider.level");
     }
 
     private static void AddVisitType(SampleBatch batch, SampleProvider provider)

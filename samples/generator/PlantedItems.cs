@@ -5,7 +5,7 @@ namespace ClaimRules.Samples;
 /// <summary>Claims that break the rules on services.</summary>
 internal static class PlantedItems
 {
-    public const string Price = "GZ10000102001000";
+    private const string Price = "GZ10000102001000";
     private const string Frequency = "GZ10000102014000";
     private const string Duplicate = "GZ10000102012000";
 
@@ -39,11 +39,7 @@ internal static class PlantedItems
         batch.Flag(across, Price, null, "line", batch.Charge(across, Tariff.Consultation("tertiary"), At(Day(2, 28)), price: 35.00m));
         batch.Charge(across, Tariff.Consultation("tertiary"), At(Day(3, 1)), price: 35.00m);
         var unknown = Stay(batch, Adult(batch), batch.Providers.First(static one => one.Level is null), Day(2, 16), 2, "康复医学科");
-        batch.Charge(unknown, Tariff.Bed(null), At(Day(2, 16)));
-
-        // The level is a key of the table, so no line of that provider can be looked up.
-        foreach (var line in unknown.Lines)
-            batch.Undecided(unknown, Price, null, "line", line.Id, "provider.level");
+        batch.Undecided(unknown, Price, null, "line", batch.Charge(unknown, Tariff.Bed(null), At(Day(2, 16))), "provider.level");
     }
 
     private static void AddDay(SampleBatch batch)
