@@ -96,7 +96,7 @@ public sealed record Diagnostic(
         {
             shown.Append(runes[i].ToString());
             if (i < column - 1)
-                indent += Width(runes[i]);
+                indent += TextWidth.Of(runes[i]);
         }
 
         var length = 0;
@@ -104,22 +104,9 @@ public sealed record Diagnostic(
         if (endLine == line)
         {
             foreach (var rune in span.Source.Text[span.Start..span.End].EnumerateRunes())
-                length += Width(rune);
+                length += TextWidth.Of(rune);
         }
 
         return $"    {shown}\n    {new string(' ', indent)}{new string('^', Math.Clamp(length, 1, Room))}";
     }
-
-    private static int Width(Rune rune) => rune.Value switch
-    {
-        >= 0x1100 and <= 0x115F => 2,
-        >= 0x2E80 and <= 0xA4CF => 2,
-        >= 0xAC00 and <= 0xD7A3 => 2,
-        >= 0xF900 and <= 0xFAFF => 2,
-        >= 0xFE30 and <= 0xFE6F => 2,
-        >= 0xFF00 and <= 0xFF60 => 2,
-        >= 0xFFE0 and <= 0xFFE6 => 2,
-        >= 0x20000 and <= 0x3FFFD => 2,
-        _ => 1,
-    };
 }

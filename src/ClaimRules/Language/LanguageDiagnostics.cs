@@ -55,7 +55,6 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor NotDeterminedByKeys = Error("CR1310", "'{0}' differs between the members of a group: its keys must be keys of 'by'", "“{0}”在组内成员之间可能不同：它的键必须都是 by 的键");
     public static readonly DiagnosticDescriptor WindowAndOrder = Error("CR1311", "excess walks a window in the order of dates; 'order by' does not go with 'within'", "带 within 的 excess 按日期顺序进行，不能同时用 order by");
     public static readonly DiagnosticDescriptor EachPlace = Error("CR1312", "'each' may stand only as a let entry of the rule, once", "each 只能作为规则的一个 let 项，且只能有一个");
-    public static readonly DiagnosticDescriptor MixedMoments = Error("CR1313", "this let entry names both the single {0} and the group; split it in two", "这个 let 项同时用到单个 {0} 和 group；请拆成两项");
 
     public static readonly DiagnosticDescriptor NoVerdict = Error("CR1401", "the rule needs a verdict, of its own or in every check", "规则需要 verdict，或每个检查各有 verdict");
     public static readonly DiagnosticDescriptor NoMessage = Error("CR1402", "the rule needs a message, of its own or in every check", "规则需要 message，或每个检查各有 message");
