@@ -10,6 +10,9 @@ internal static class RunFolderFiles
     public const string Claims = "claims.jsonl";
     public const string Quarantine = "quarantine.jsonl";
 
+    /// <summary>Where the inputs lay, for people and <c>explain</c>. Differs between machines, and so is no part of the run: no hash covers it.</summary>
+    public const string Hint = "inputs.hint.json";
+
     /// <summary>Ending of a file that is being written.</summary>
     public const string Partial = ".partial";
 
@@ -28,7 +31,7 @@ internal static class RunFolderFiles
         if (!Directory.Exists(folder))
             return;
         var names = Directory.EnumerateFileSystemEntries(folder).Select(static entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal).ToList();
-        var strange = names.FirstOrDefault(static name => !All.Contains(Stem(name)));
+        var strange = names.FirstOrDefault(static name => Stem(name) != Hint && !All.Contains(Stem(name)));
         // Files with our names that no report vouches for may be somebody's own, unless a broken-off run left its traces beside them.
         if (strange is null && names.Count > 0 && !names.Exists(static name => Stem(name) != name))
             strange = RunFolderReader.IsRun(folder) ? null : names[0];
