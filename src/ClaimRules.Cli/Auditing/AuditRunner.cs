@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using ClaimRules.Claims;
+using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
+using ClaimRules.Findings;
+using ClaimRules.Packs;
+using ClaimRules.Pipeline;
+
+namespace ClaimRules.Cli.Auditing;
+
+/// <summary>Runs an audit: loads, reads, judges, writes, prints.</summary>
+internal static class AuditRunner
+{
+    public static int Run(Session session, AuditRequest request)
+    {
+        if (request.ClaimIds.Count > 0 && request.Output is not null)
+            throw new UsageException(session.Words["--out does not go with --claim: a part of the claims is no run", "--claim 不能与 --out 同用：部分数据的审核不是完整的一次运行"]);
+        var output = request.Output ?? session.PathOf(Path.Combine("runs", StageNames.NameOf(request.Stage)));
+        if (request.ClaimIds.Count == 0)
+            RunFolderFiles.EnsureFree(output);
+        var catalog = LoadPacks(session, request.Packs);
+        using var progress = new ProgressLine(session);
+        var auditor = AuditorFor(session, request, catalog, progress);
+        var reading = session.Abandonable(() => ClaimFolder.Read(request.Claims, ReadOptions(request, progress), session.Cancellation));
+        progress.HasRead(reading);
+        if (request.Format != OutputFormat.Text || request.ClaimIds.Count > 0)
+            session.Write(session.Error, reading.Warnings);
+        if (request.ClaimIds.Count > 0)
+            return ClaimInspection.Run(session, request, auditor, reading, progress);
+
+        var sink = new SummarySink();
+        using (var writer = new RunFolderWriter(output))
+        {
+            sink.Target = writer;
+            auditor.Audit([reading], sink, session.Cancellation);
+        }
+
+        progress.End();
+        InputsHint.Of(output, request.Claims, request.History, request.Refused, request.Packs).Save(output, session);
+        Show(session, request, output, sink, reading);
+        return Fails(request.FailOn, sink.Summary) ? ExitCodes.Failed : ExitCodes.Completed;
+    }
+
+    public static RulePackCatalog LoadPacks(Session session, IReadOnlyList<string> paths)
+    {
+        if (!RulePackCatalog.TryLoad(paths, FactSchema.Standard, out var catalog, out var diagnostics))
+            throw new RulePackException(diagnostics);
+        session.Write(session.Error, diagnostics);
+        return catalog;
+    }
+
+    private static ClaimAuditor AuditorFor(Session session, AuditRequest request, RulePackCatalog catalog, ProgressLine progress)
+    {
+        var options = new AuditOptions
+        {
+            Threads = request.Threads,
+            AsOf = request.AsOf,
+            Refused = request.Refused is null ? RefusedBefore.None : RefusedBefore.Load(request.Refused),
+            Recorded = Recorded(request),
+            Progress = progress,
+        };
+        var auditor = new ClaimAuditor(catalog, request.Stage, options);
+        var known = auditor.Rules.Select(static rule => rule.Rule.Id).Distinct().ToList();
+        if (known.Count == 0)
+        {
+            var name = StageNames.NameOf(request.Stage);
+            throw new UsageException(session.Words[$"the packs bring no rule into the stage {name}", $"这些规则包没有环节 {name} 的规则"]);
+        }
+
+        foreach (var wanted in request.Rules.Where(wanted => !known.Contains(wanted)))
+        {
+            var near = Spelling.Nearest(wanted, known);
+            throw new UsageException(session.Words[
+                $"the stage has no rule '{wanted}'{(near is null ? "" : $"; did you mean '{near}'?")}",
+                $"该环节没有规则“{wanted}”{(near is null ? "" : $"；是否想写“{near}”？")}"]);
+        }
+
+        return request.Rules.Count == 0 ? auditor : new ClaimAuditor(catalog, request.Stage, options with { Rules = request.Rules });
+    }
+
+    /// <summary>What of the command line decides the answer and no other part of the run's identity holds.</summary>
+    private static Dictionary<string, string> Recorded(AuditRequest request)
+    {
+        var recorded = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (request.Encoding is { } encoding)
+            recorded["encoding"] = encoding.ToLowerInvariant();
+        if (request.Refused is { } refused)
+        {
+            var file = Directory.Exists(refused) ? Path.Combine(refused, RunFolderFiles.Findings) : refused;
+            if (File.Exists(file))
+                recorded["refused_sha256"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+        }
+
+        return recorded;
+    }
+
+    private static ClaimReadOptions ReadOptions(AuditRequest request, ProgressLine progress) => new()
+    {
+        Encoding = request.Encoding,
+        History = request.History,
+        Strictness = request.IsStrict ? Strictness.StopAtFirst : Strictness.Quarantine,
+        Progress = progress,
+    };
+
+    private static void Show(Session session, AuditRequest request, string output, SummarySink sink, ClaimReading reading)
+    {
+        switch (request.Format)
+        {
+            case OutputFormat.Json:
+                session.Out.Write(File.ReadAllText(Path.Combine(output, RunFolderFiles.Report)));
+                break;
+            case OutputFormat.Csv:
+                session.Out.Write(File.ReadAllText(Path.Combine(output, RunFolderFiles.FindingsCsv)));
+                break;
+            default:
+                new SummaryText(session, sink, reading).Write(output);
+                return;
+        }
+
+        session.Error.WriteLine(session.Words[$"run folder: {output}", $"结果文件夹：{output}"]);
+    }
+
+    public static bool Fails(FailLevel level, AuditSummary summary)
+    {
+        if (level == FailLevel.Never)
+            return false;
+        var hits = summary.Money.ByVerdict.Any(sum => sum.Findings > 0 && (int)sum.Verdict <= (int)level);
+        return hits || (level == FailLevel.Indeterminate && summary.Rules.Any(static rule => rule.Counts.Indeterminate + rule.Counts.Failed > 0));
+    }
+}

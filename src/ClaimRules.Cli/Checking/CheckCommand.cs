@@ -1,0 +1,92 @@
+using System.CommandLine;
+using ClaimRules.Claims;
+using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
+using ClaimRules.Packs;
+using ClaimRules.Pipeline;
+using ClaimRules.Stages;
+
+namespace ClaimRules.Cli.Checking;
+
+/// <summary><c>claimrules check</c>: every problem of some packs, and which of their rules could not run on some files.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(Session session)
+    {
+        var words = session.Words;
+        var command = new ExampleCommand(
+            "check",
+            words["Checks rule packs, and with --claims which rules could not run on those files.", "检查规则包；加 --claims 时列出哪些规则不能在这些数据上运行。"],
+            ("claimrules check rulepacks", words["all problems of all packs, with file, line and column", "列出全部规则包的全部问题，含文件、行、列"]),
+            ("claimrules check rulepacks --claims samples/claims", words["also: which rules lack which fields of these files", "另外列出各规则在这些数据中缺少哪些字段"]));
+        var packs = new Argument<string[]>("packs") { Description = words["folders with pack.yaml, or folders of such folders", "含 pack.yaml 的文件夹，或其上级文件夹"], Arity = ArgumentArity.OneOrMore };
+        var claims = new Option<string?>("--claims") { Description = words["folder of claim files", "数据文件夹"], HelpName = "DIR" };
+        var encoding = new Option<string?>("--encoding") { Description = words["encoding of the claim files: utf-8 (default) or gb18030", "数据文件编码：utf-8（默认）或 gb18030"], HelpName = "NAME" };
+        command.Add(packs);
+        command.Add(claims);
+        command.Add(encoding);
+        command.SetAction(parse =>
+        {
+            var folder = parse.GetValue(claims) is { } given ? session.PathOf(given) : null;
+            return Run(session, [.. parse.GetRequiredValue(packs).Select(session.PathOf)], folder, parse.GetValue(encoding));
+        });
+        return command;
+    }
+
+    private static int Run(Session session, IReadOnlyList<string> packs, string? claims, string? encoding)
+    {
+        var words = session.Words;
+        foreach (var path in packs.Where(static path => !Directory.Exists(path) && !File.Exists(path)))
+            throw new UsageException(words[$"there is no folder '{path}'", $"找不到文件夹“{path}”"]);
+        var loads = RulePackCatalog.TryLoad(packs, FactSchema.Standard, out var catalog, out var diagnostics);
+        session.Write(session.Out, diagnostics);
+        var errors = diagnostics.Count(static problem => problem.Severity == DiagnosticSeverity.Error);
+        var warnings = diagnostics.Count - errors;
+        if (!loads || catalog is null)
+        {
+            session.Out.WriteLine(words[$"{errors} errors, {warnings} warnings: the packs cannot be used", $"{errors} 个错误，{warnings} 个警告：规则包不能使用"]);
+            return ExitCodes.Failed;
+        }
+
+        foreach (var pack in catalog.Packs)
+            session.Out.WriteLine(words[$"{pack}: {pack.Rules.Count} rules, {pack.ContentHash[..12]}", $"{pack}：{pack.Rules.Count} 条规则，{pack.ContentHash[..12]}"]);
+        session.Out.WriteLine(words[$"0 errors, {warnings} warnings", $"0 个错误，{warnings} 个警告"]);
+        if (claims is not null)
+            Coverage(session, catalog, claims, encoding);
+        return ExitCodes.Completed;
+    }
+
+    private static void Coverage(Session session, RulePackCatalog catalog, string claims, string? encoding)
+    {
+        var words = session.Words;
+        var options = new ClaimReadOptions { Encoding = encoding };
+        var reading = session.Abandonable(() => ClaimFolder.Read(claims, options, session.Cancellation));
+        foreach (var warning in reading.Warnings)
+            session.Error.WriteLine(warning.ToString(words.Language));
+        foreach (var stage in Enum.GetValues<Stage>())
+        {
+            var rules = StageRules.For(catalog, stage, includeDrafts: false);
+            if (rules.Count == 0)
+                continue;
+            var builder = new CoverageBuilder(rules);
+            builder.Add(reading.Batch);
+            var missing = builder.Build();
+            var all = rules.Select(static rule => rule.Rule.Id).Distinct().Count();
+            session.Out.WriteLine();
+            session.Out.WriteLine(words[
+                $"{StageNames.NameOf(stage)}: {all - missing.Count} of {all} rules have all they read",
+                $"{StageNames.NameOf(stage)}：{all} 条规则中有 {all - missing.Count} 条所需数据齐全"]);
+            foreach (var rule in missing)
+            {
+                var name = rules.First(known => known.Rule.Id == rule.RuleId).Rule.Syntax.Name;
+                session.Out.WriteLine(words[
+                    $"  {rule.RuleId} {name}: no record has {string.Join(", ", rule.Missing)}",
+                    $"  {rule.RuleId} {name}：没有任何记录含 {string.Join("、", rule.Missing)}"]);
+            }
+        }
+
+        var empty = reading.Batch.Schema.Kinds.Where(kind => reading.Batch[kind].Count == 0).Select(kind => Labels.Kind(words, kind.Name)).ToList();
+        if (empty.Count > 0)
+            session.Out.WriteLine(words["no records of: ", "没有记录的类别："] + string.Join(words[", ", "、"], empty));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using ClaimRules.Facts;
+using ClaimRules.Findings;
+using ClaimRules.Stages;
+
+namespace ClaimRules.Cli;
+
+/// <summary>The words of results in the user's language.</summary>
+internal static class Labels
+{
+    public static string Of(Wording words, ClaimOutcome outcome) => outcome switch
+    {
+        ClaimOutcome.Refused => words["refused", "全部拒付"],
+        ClaimOutcome.PartlyRefused => words["partly refused", "部分拒付"],
+        ClaimOutcome.Questioned => words["questioned", "质疑"],
+        ClaimOutcome.Indeterminate => words["indeterminate", "无法判定"],
+        _ => words["passed", "通过"],
+    };
+
+    public static string Of(Wording words, Verdict verdict) => verdict switch
+    {
+        Verdict.Violation => words["violation", "明确违规"],
+        Verdict.HighlySuspicious => words["highly suspicious", "高度可疑"],
+        _ => words["slightly suspicious", "轻度可疑"],
+    };
+
+    public static string Of(Wording words, Disposition disposition) => disposition switch
+    {
+        Disposition.Refuse => words["refuse", "拒付"],
+        Disposition.Question => words["question", "质疑"],
+        Disposition.VerifyIdentity => words["verify identity", "核对身份"],
+        Disposition.Hold => words["hold", "拦截"],
+        Disposition.Alert => words["alert", "提醒"],
+        _ => words["monitor", "监测"],
+    };
+
+    public static string Of(Wording words, RuleStatus status) => status switch
+    {
+        RuleStatus.Draft => words["draft", "草稿"],
+        RuleStatus.Shadow => words["shadow", "试运行"],
+        RuleStatus.Deprecated => words["deprecated", "将停用"],
+        _ => words["active", "启用"],
+    };
+
+    /// <summary>The name of one fact of a kind.</summary>
+    public static string One(Wording words, string kind) => words[kind, FactSchema.Standard.Find(kind)?.Title ?? kind];
+
+    /// <summary>The name of a kind of fact, for counts and lists.</summary>
+    public static string Kind(Wording words, string kind) =>
+        words[FactSchema.Standard.Find(kind)?.Plural ?? kind, FactSchema.Standard.Find(kind)?.Title ?? kind];
+
+    public static string Yuan(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}
