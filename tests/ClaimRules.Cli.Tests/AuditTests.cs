@@ -1,0 +1,159 @@
+using System.Text.Json;
+using ClaimRules.Findings;
+
+namespace ClaimRules.Cli.Tests;
+
+public sealed class AuditTests
+{
+    [Fact]
+    public void Audit_prints_a_summary_writes_the_run_and_exits_0()
+    {
+        using var scenario = new Scenario();
+        var result = scenario.Audit();
+        Assert.Equal("", string.Join('\n', result.Error.Split('\n').Where(static line => line.Contains("error", StringComparison.Ordinal))));
+        Assert.Equal(0, result.Exit);
+        Assert.Contains("药品区分性别使用", result.Out, StringComparison.Ordinal);
+        Assert.Contains($"Run folder: {scenario.Run}", result.Out, StringComparison.Ordinal);
+        var run = RunFolderReader.Open(scenario.Run);
+        run.Verify();
+        Assert.Equal(80.00m, run.Summary.Money.Refused);
+    }
+
+    [Fact]
+    public void Columns_stand_below_each_other_where_names_are_wide()
+    {
+        using var scenario = new Scenario();
+        var lines = scenario.Audit("--lang", "zh").Out.Split('\n').Select(static line => line.TrimEnd('\r')).ToArray();
+        var head = Array.FindIndex(lines, static line => line.Contains("未判定", StringComparison.Ordinal) && line.Contains("适用", StringComparison.Ordinal));
+        var widths = lines[head..(head + 3)].Select(ClaimRules.Diagnostics.TextWidth.Of).Distinct();
+        Assert.Single(widths);
+    }
+
+    [Fact]
+    public void The_same_audit_gives_the_same_run_over_the_earlier_one()
+    {
+        using var scenario = new Scenario();
+        scenario.Audit("--threads", "1");
+        var first = File.ReadAllText(Path.Combine(scenario.Run, "report.json"));
+        Assert.Equal(0, scenario.Audit("--threads", "4").Exit);
+        Assert.Equal(first, File.ReadAllText(Path.Combine(scenario.Run, "report.json")));
+    }
+
+    [Fact]
+    public void A_run_is_the_same_wherever_its_inputs_lie()
+    {
+        using var one = new Scenario();
+        using var other = new Scenario();
+        one.Audit();
+        other.Audit();
+        foreach (var name in RunFolderFiles.All)
+            Assert.Equal(File.ReadAllText(Path.Combine(one.Run, name)), File.ReadAllText(Path.Combine(other.Run, name)));
+    }
+
+    [Fact]
+    public void Format_json_is_the_report()
+    {
+        using var scenario = new Scenario();
+        var result = scenario.Audit("--format", "json");
+        using var report = JsonDocument.Parse(result.Out);
+        Assert.Equal("claimrules-run", report.RootElement.GetProperty("format").GetString());
+        Assert.Contains(scenario.Run, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Format_csv_is_the_findings()
+    {
+        using var scenario = new Scenario();
+        var rows = scenario.Audit("--format", "csv").Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, rows.Length);
+        Assert.Contains("SEX", rows[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("violation", 1)]
+    [InlineData("highly-suspicious", 1)]
+    [InlineData("indeterminate", 1)]
+    public void Fail_on_a_level_that_was_found_exits_1(string level, int exit)
+    {
+        using var scenario = new Scenario();
+        Assert.Equal(exit, scenario.Audit("--fail-on", level).Exit);
+        Assert.True(File.Exists(Path.Combine(scenario.Run, "report.json")));
+    }
+
+    [Theory]
+    [InlineData("violation", 0)]
+    [InlineData("highly-suspicious", 0)]
+    [InlineData("slightly-suspicious", 1)]
+    public void Fail_on_takes_its_level_and_stronger_ones_only(string level, int exit)
+    {
+        using var scenario = new Scenario().With("claims/persons.csv", "person_id,sex\nP1,男\nP2,男\n")
+            .With("claims/lines.csv", Scenario.Lines.Replace("其他,1,50,50.00,40.00,2026-02-03", "其他,11,50,550.00,40.00,2026-02-03", StringComparison.Ordinal));
+        Assert.Equal(exit, scenario.Audit("--fail-on", level).Exit);
+    }
+
+    [Fact]
+    public void Fail_on_indeterminate_exits_1_where_a_fact_is_missing()
+    {
+        using var scenario = new Scenario().With("claims/persons.csv", "person_id,sex\nP1,\nP2,男\n");
+        Assert.Equal(0, scenario.Audit("--fail-on", "slightly-suspicious").Exit);
+        var result = scenario.Audit("--fail-on", "indeterminate");
+        Assert.Equal(1, result.Exit);
+        Assert.Contains("for want of person.sex", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rules_runs_those_only_and_names_a_near_one()
+    {
+        using var scenario = new Scenario();
+        Assert.DoesNotContain("MANY", scenario.Audit("--rules", "SEX").Out, StringComparison.Ordinal);
+        var result = scenario.Audit("--rules", "SXE");
+        Assert.Equal(2, result.Exit);
+        Assert.Contains("did you mean 'SEX'?", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Claim_shows_its_findings_in_full_and_writes_nothing()
+    {
+        using var scenario = new Scenario();
+        var before = scenario.Files();
+        var result = scenario.Audit("--claim", "S1");
+        Assert.Equal(0, result.Exit);
+        Assert.Contains("比卡鲁胺片限男性使用", result.Out, StringComparison.Ordinal);
+        Assert.Contains("drug_sex", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("S2", result.Out, StringComparison.Ordinal);
+        Assert.Equal(before, scenario.Files());
+        using var json = JsonDocument.Parse(scenario.Audit("--claim", "S1", "--format", "json").Out);
+        Assert.Equal(1, json.RootElement.GetArrayLength());
+        Assert.Equal(2, scenario.Audit("--claim", "S9").Exit);
+    }
+
+    [Fact]
+    public void Refused_before_is_not_refused_again()
+    {
+        using var scenario = new Scenario().With("refused.csv", "claim_id,line_id,refused\nS1,L1,30.00\n");
+        scenario.Audit("--refused", "refused.csv");
+        var run = RunFolderReader.Open(scenario.Run).Summary;
+        Assert.Equal(50.00m, run.Money.Refused);
+        Assert.True(run.Options.ContainsKey("refused_sha256"));
+    }
+
+    [Fact]
+    public void Personal_values_are_not_shown()
+    {
+        using var scenario = new Scenario();
+        var result = scenario.Audit("--claim", "S1");
+        Assert.DoesNotContain("1980-03-01", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("P1", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_color_goes_to_what_is_no_terminal()
+    {
+        using var scenario = new Scenario();
+        Assert.DoesNotContain('\u001b', scenario.Audit().Out);
+        using var terminal = new Scenario { IsTerminal = true };
+        Assert.Contains('\u001b', terminal.Audit().Out);
+        terminal.Variables["NO_COLOR"] = "1";
+        Assert.DoesNotContain('\u001b', terminal.Audit().Out);
+    }
+}
