@@ -16,9 +16,13 @@ internal static class Functions
         _ => Value.Of(new Duration(checked((int)(left.Seconds - right.Seconds)), DurationUnit.Seconds)),
     };
 
-    /// <summary>A date or time moved by a duration.</summary>
-    public static Value Move(Value point, Duration by) =>
-        point.Kind == ValueKind.Date ? Value.OfDay(by.AddTo(point.Day)) : Value.OfTime(by.AddToTime(point.Seconds));
+    /// <summary>A date or time moved by a duration. Rows and layers may bring a unit that does not fit what a rule moves by it.</summary>
+    public static Value Move(Value point, Duration by)
+    {
+        if (point.Kind == ValueKind.Time)
+            return Value.OfTime(by.AddToTime(point.Seconds));
+        return by.NeedsTime ? throw new FormatException($"{by} can't be added to a date.") : Value.OfDay(by.AddTo(point.Day));
+    }
 
     public static Value Call(ScalarFunction function, IReadOnlyList<Value> arguments)
     {

@@ -22,7 +22,17 @@ internal sealed partial class RuleRunner
         foreach (var group in groups.Values)
             group.Members.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
         foreach (var group in groups.Values.OrderBy(static group => group.Members[0].Fact.Row).ThenBy(static group => KeyText(group.Keys), StringComparer.Ordinal))
-            RunGroup(rule, group, emit);
+        {
+            var subject = new RuleSubject(group.Members[0].Fact, group.Members, group.Keys);
+            try
+            {
+                RunGroup(rule, group, subject, emit);
+            }
+            catch (Exception failure) when (IsFailure(failure))
+            {
+                Fail(rule, subject, failure.Message, emit);
+            }
+        }
     }
 
     private void AddMember(StageRule rule, FactRef fact, Dictionary<IReadOnlyList<Value>, Group> groups)
@@ -32,33 +42,56 @@ internal sealed partial class RuleRunner
             return;
         var own = asOf ?? facts.JudgingDay(fact);
         var setting = rule.SettingFor(region, institution, Math.Clamp(own ?? rule.To, rule.From, rule.To));
-        foreach (var frame in Frames(rule.Rule, new Member(fact), setting, own ?? rule.To, out var absence))
+        foreach (var frame in Frames(rule.Rule, new Member(fact), setting, own ?? rule.To, out var doubt))
         {
-            string? doubt;
-            Value[] keys;
-            try
-            {
-                var applies = absence ?? Applies(rule.Rule, frame, LetMoment.Member);
-                if (Interpreter.IsFalse(applies) || applies.Kind == ValueKind.None)
-                    continue;
-                keys = [.. rule.Rule.Keys.Select(key => interpreter.ValueOf(key.Expression, frame))];
-                doubt = applies.IsKnown ? null : applies.Cause;
-            }
-            catch (Exception failure) when (IsFailure(failure))
-            {
-                keys = [.. rule.Rule.Keys.Select(static _ => Value.Missing("failed"))];
-                doubt = failure.Message;
-            }
-
+            if (!IsMember(rule.Rule, frame, ref doubt))
+                continue;
+            var keys = new Value[rule.Rule.Keys.Count];
+            for (var i = 0; i < keys.Length; i++)
+                keys[i] = KeyOf(rule.Rule.Keys[i], frame, ref doubt);
             if (keys.Any(static key => key.Kind == ValueKind.None))
                 continue;
-            doubt ??= keys.Where(static key => !key.IsKnown).Select(static key => key.Cause).FirstOrDefault();
             if (own is null)
-                doubt ??= "date";
+                doubt ??= Doubt.Missing("date");
             if (!groups.TryGetValue(keys, out var group))
                 groups.Add(keys, group = new Group(keys));
             group.Members.Add(new Member(fact) { Frame = frame });
-            group.Doubt ??= doubt;
+            group.Doubt = Doubt.Graver(group.Doubt, doubt);
+        }
+    }
+
+    /// <summary>Whether a fact is a member, as far as it can be told; the doubt says why it only may be.</summary>
+    private bool IsMember(BoundRule rule, Frame frame, ref Doubt? doubt)
+    {
+        try
+        {
+            var applies = Applies(rule, frame, LetMoment.Member, doubt);
+            if (Interpreter.IsFalse(applies) || applies.Kind == ValueKind.None)
+                return false;
+            if (!applies.IsKnown)
+                doubt ??= Doubt.Missing(applies.Cause);
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            doubt = Doubt.Failed(failure.Message);
+        }
+
+        return true;
+    }
+
+    private Value KeyOf(GroupKey key, Frame frame, ref Doubt? doubt)
+    {
+        try
+        {
+            var value = interpreter.ValueOf(key.Expression, frame);
+            if (value.Kind == ValueKind.Missing)
+                doubt ??= Doubt.Missing(value.Cause);
+            return value;
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            doubt = Doubt.Failed(failure.Message);
+            return Value.Missing("failed");
         }
     }
 
@@ -70,31 +103,21 @@ internal sealed partial class RuleRunner
             foreach (var group in groups)
             {
                 if (open.Keys.Zip(group.Keys).All(static pair => !pair.First.IsKnown || !pair.Second.IsKnown || pair.First.Equals(pair.Second)))
-                    group.Doubt ??= open.Doubt;
+                    group.Doubt = Doubt.Graver(group.Doubt, open.Doubt);
             }
         }
     }
 
-    private void RunGroup(StageRule rule, Group group, Action<CheckOutcome> emit)
+    private void RunGroup(StageRule rule, Group group, RuleSubject subject, Action<CheckOutcome> emit)
     {
         var last = group.Members[^1];
         var days = group.Members.Select(member => facts.JudgingDay(member.Fact)).ToList();
         if (Judge(rule, last.Fact, GroupDay(rule, group, days)) is not { } judged)
             return;
-        var subject = new RuleSubject(group.Members[0].Fact, group.Members, group.Keys);
         var day = judged.Day ?? rule.To;
-        var frame = GroupFrame(rule.Rule, group.Members, group.Keys, judged.Setting, day);
-        if ((group.Doubt ?? Incomplete(rule.Rule, last.Fact)) is not { } doubt)
-        {
-            Emit(rule, judged.Setting, subject, day, [frame], of => Applies(rule.Rule, of, LetMoment.Group), emit);
-            return;
-        }
-
-        foreach (var check in rule.Rule.Checks)
-        {
-            var (kind, cause) = Judged(check, frame, of => Applies(rule.Rule, of, LetMoment.Group), doubt);
-            emit(new CheckOutcome(rule, judged.Setting, check, subject, day, kind, cause, []));
-        }
+        var doubt = group.Doubt ?? Incomplete(rule.Rule, last.Fact);
+        var frame = GroupFrame(rule.Rule, group.Members, group.Keys, judged.Setting, day, doubt?.Cause);
+        Emit(rule, judged.Setting, subject, day, [frame], of => Applies(rule.Rule, of, LetMoment.Group), emit, doubt);
     }
 
     /// <summary>The latest date of the members, unless the rule says at which date to judge.</summary>
@@ -108,14 +131,21 @@ internal sealed partial class RuleRunner
     }
 
     /// <summary>The frame of a group: its last member stands for what the keys determine.</summary>
-    public static Frame GroupFrame(BoundRule rule, IReadOnlyList<Member> members, IReadOnlyList<Value> keys, RuleSetting setting, int day)
+    /// <param name="rule">The rule.</param>
+    /// <param name="members">The members, in canonical order.</param>
+    /// <param name="keys">The values of the keys.</param>
+    /// <param name="setting">The parameters in force.</param>
+    /// <param name="day">The judging date.</param>
+    /// <param name="doubt">Why the members may not be these; then each only may be one.</param>
+    public static Frame GroupFrame(
+        BoundRule rule, IReadOnlyList<Member> members, IReadOnlyList<Value> keys, RuleSetting setting, int day, string? doubt = null)
     {
         var last = members[^1];
         var frame = new Frame(rule.SlotCount, last, rule.Subject.Slot, day)
         {
             Parameters = setting.Parameters,
             Keys = keys,
-            Group = new MemberSet { Sure = [.. members] },
+            Group = doubt is null ? new MemberSet { Sure = [.. members] } : new MemberSet { Maybe = [.. members], MaybeCause = doubt, OpenCause = doubt },
         };
         if (rule.Each is { } each)
             frame.Slots[each.Slot] = last.Frame!.Slots[each.Slot];
@@ -123,11 +153,11 @@ internal sealed partial class RuleRunner
     }
 
     /// <summary>Why the members of a group may not be all: a record of their kind was lost in the encounter or person that the keys name.</summary>
-    private string? Incomplete(BoundRule rule, FactRef member)
+    private Doubt? Incomplete(BoundRule rule, FactRef member)
     {
         var isOfEncounter = rule.Keys.Any(static key => key.Expression.Type.Fact?.Name == "encounter");
         var owner = facts.ParentOrSelf(member, isOfEncounter ? "encounter" : "person");
-        return owner is { } scope && facts.Batch.IsIncomplete(scope.Kind, scope.Row, rule.Kind) ? $"quarantined {rule.Kind.Plural}" : null;
+        return owner is { } scope && facts.Batch.IsIncomplete(scope.Kind, scope.Row, rule.Kind) ? Doubt.Missing($"quarantined {rule.Kind.Plural}") : null;
     }
 
     private static string KeyText(IReadOnlyList<Value> keys) => string.Join('\u001f', keys);
@@ -138,7 +168,7 @@ internal sealed partial class RuleRunner
 
         public List<Member> Members { get; } = [];
 
-        public string? Doubt { get; set; }
+        public Doubt? Doubt { get; set; }
     }
 
     private sealed class KeyComparer : IEqualityComparer<IReadOnlyList<Value>>

@@ -31,14 +31,14 @@ internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules
         {
             if (table.IsSilent(row))
                 continue;
-            var fact = new FactRef(table, row);
+            var subject = SubjectOf(new FactRef(table, row));
             try
             {
-                RunSingle(rule, fact, emit);
+                RunSingle(rule, subject, emit);
             }
             catch (Exception failure) when (IsFailure(failure))
             {
-                Fail(rule, fact, failure.Message, emit);
+                Fail(rule, subject, failure.Message, emit);
             }
         }
     }
@@ -47,22 +47,23 @@ internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules
     private static bool IsFailure(Exception exception) => exception is OverflowException or FormatException;
 
     /// <summary>A failure before the checks were reached is one of each of them.</summary>
-    private void Fail(StageRule rule, FactRef fact, string message, Action<CheckOutcome> emit)
+    private void Fail(StageRule rule, RuleSubject subject, string message, Action<CheckOutcome> emit)
     {
-        var (region, institution) = PlaceOf(fact);
+        var (region, institution) = PlaceOf(subject.First);
         var setting = rule.SettingFor(region, institution, rule.To);
         foreach (var check in rule.Rule.Checks)
-            emit(new CheckOutcome(rule, setting, check, new RuleSubject(fact, [new Member(fact)], []), 0, OutcomeKind.Failed, message, []));
+            emit(new CheckOutcome(rule, setting, check, subject, 0, OutcomeKind.Failed, message, []));
     }
+
+    private static RuleSubject SubjectOf(FactRef fact) => new(fact, [new Member(fact)], []);
 
     /// <summary>Forgets what was kept of a person.</summary>
     public void EndPerson() => interpreter.Forget();
 
-    private void RunSingle(StageRule rule, FactRef fact, Action<CheckOutcome> emit)
+    private void RunSingle(StageRule rule, RuleSubject subject, Action<CheckOutcome> emit)
     {
-        if (Judge(rule, fact) is not { } judged)
+        if (Judge(rule, subject.First) is not { } judged)
             return;
-        var subject = new RuleSubject(fact, [new Member(fact)], []);
         if (judged.Day is not { } day)
         {
             foreach (var check in rule.Rule.Checks)
@@ -70,8 +71,8 @@ internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules
             return;
         }
 
-        var frames = Frames(rule.Rule, new Member(fact), judged.Setting, day, out var absence);
-        Emit(rule, judged.Setting, subject, day, frames, frame => absence ?? Applies(rule.Rule, frame, LetMoment.Member), emit);
+        var frames = Frames(rule.Rule, subject.Members[0], judged.Setting, day, out var doubt);
+        Emit(rule, judged.Setting, subject, day, frames, frame => Applies(rule.Rule, frame, LetMoment.Member, doubt), emit, doubt);
     }
 
     /// <summary>The setting and the judging date of a fact, or null where the rule is not for its place, day or status.</summary>
@@ -112,35 +113,41 @@ internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules
         return (region.IsKnown ? region.Text : null, facts.IdOf(provider));
     }
 
-    /// <summary>One frame, or one for each row of the rule's <c>each</c>; none, with the reason, where its key is not known.</summary>
-    private List<Frame> Frames(BoundRule rule, Member subject, RuleSetting setting, int day, out Value? absence)
+    /// <summary>One frame, or one for each row of the rule's <c>each</c>; where its rows can't be told, one, and why.</summary>
+    private List<Frame> Frames(BoundRule rule, Member subject, RuleSetting setting, int day, out Doubt? doubt)
     {
-        absence = null;
+        doubt = null;
         Frame New() => new(rule.SlotCount, subject, rule.Subject.Slot, day) { Parameters = setting.Parameters };
         if (rule.Each is not { } each)
             return [New()];
-        var rows = interpreter.Rows(each.Expression, New());
-        if (rows.Absence is not null)
+        try
         {
-            absence = rows.Absence;
-            return [New()];
+            var rows = interpreter.Rows(each.Expression, New());
+            if (rows.Absence is { } absence)
+                doubt = Doubt.Missing(absence.Cause);
+            else
+                return [.. rows.Rows.Select(row => Of(row, New(), each.Slot))];
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            doubt = Doubt.Failed(failure.Message);
         }
 
-        var frames = new List<Frame>(rows.Rows.Count);
-        foreach (var row in rows.Rows)
-        {
-            var frame = New();
-            frame.Slots[each.Slot] = new RowSet([row], null);
-            frames.Add(frame);
-        }
-
-        return frames;
+        return [New()];
     }
 
-    /// <summary>Whether a rule applies in a frame: its condition, and a row for each of its guards.</summary>
-    private Value Applies(BoundRule rule, Frame frame, LetMoment moment)
+    private static Frame Of(Knowledge.KnowledgeRow row, Frame frame, int slot)
+    {
+        frame.Slots[slot] = new RowSet([row], null);
+        return frame;
+    }
+
+    /// <summary>Whether a rule applies in a frame: its condition, its rows where they are in doubt, and a row for each of its guards.</summary>
+    private Value Applies(BoundRule rule, Frame frame, LetMoment moment, Doubt? doubt = null)
     {
         var applies = rule.Where is null || moment == LetMoment.Group ? Value.True : interpreter.Scalar(rule.Where, frame);
+        if (doubt is not null)
+            applies = Interpreter.And(applies, Value.Missing(doubt.Cause));
         foreach (var entry in rule.Lets)
         {
             if (entry.Guard is null || entry.IsEach || entry.Moment != moment || Interpreter.IsFalse(applies))
@@ -159,7 +166,7 @@ internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules
 
     /// <summary>Judges every check in every frame and tells the outcomes; with <c>report: first</c> only up to the first hit.</summary>
     private void Emit(
-        StageRule rule, RuleSetting setting, RuleSubject subject, int day, List<Frame> frames, Func<Frame, Value> applies, Action<CheckOutcome> emit)
+        StageRule rule, RuleSetting setting, RuleSubject subject, int day, List<Frame> frames, Func<Frame, Value> applies, Action<CheckOutcome> emit, Doubt? doubt)
     {
         foreach (var check in rule.Rule.Checks)
         {
@@ -168,7 +175,7 @@ internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules
             var hits = new List<Frame>();
             foreach (var frame in frames)
             {
-                var (kind, why) = Judged(check, frame, applies);
+                var (kind, why) = Judged(check, frame, applies, doubt);
                 if (kind == OutcomeKind.Hit)
                     hits.Add(frame);
                 if (Weight(kind) > Weight(outcome))
@@ -186,7 +193,7 @@ internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules
     /// <param name="frame">The frame.</param>
     /// <param name="applies">Whether the rule applies in it.</param>
     /// <param name="doubt">Why what is judged may not be all there is; then nothing can be said but that the check does not apply.</param>
-    private (OutcomeKind Kind, string? Cause) Judged(BoundCheck check, Frame frame, Func<Frame, Value> applies, string? doubt = null)
+    private (OutcomeKind Kind, string? Cause) Judged(BoundCheck check, Frame frame, Func<Frame, Value> applies, Doubt? doubt)
     {
         try
         {
@@ -202,7 +209,7 @@ internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules
             if (Interpreter.IsFalse(inForce) || inForce.Kind == ValueKind.None)
                 return (OutcomeKind.NotApplicable, null);
             if (doubt is not null)
-                return (OutcomeKind.Indeterminate, doubt);
+                return (doubt.Kind, doubt.Cause);
             var holds = check.When is null ? Value.True : interpreter.Scalar(check.When, frame);
             if (holds.Kind == ValueKind.None)
                 return (OutcomeKind.NotApplicable, null);
