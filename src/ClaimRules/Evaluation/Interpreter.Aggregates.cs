@@ -28,16 +28,27 @@ internal sealed partial class Interpreter
     private Bag ListOf(BoundList node, Frame frame)
     {
         var values = new List<Value>();
+        var uncertain = 0;
+        var hasBlank = false;
         string? doubt = null;
         foreach (var item in node.Items.Select(item => Scalar(item, frame)))
         {
             if (item.IsKnown)
+            {
                 values.Add(item);
+            }
             else if (item.Kind == ValueKind.Missing)
+            {
+                uncertain++;
                 doubt ??= item.Cause;
+            }
+            else
+            {
+                hasBlank = true;
+            }
         }
 
-        return new Bag(values, node.Items.Count - values.Count, false, doubt);
+        return new Bag(values, uncertain, false, doubt) { HasBlank = hasBlank };
     }
 
     /// <summary>One value for each member. What a member has not by nature is left out; what is missing leaves the bag uncertain.</summary>

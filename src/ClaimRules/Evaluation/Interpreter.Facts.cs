@@ -117,7 +117,7 @@ internal sealed partial class Interpreter
         {
             var target = Fact(read.Target, frame);
             if (target.Member is not { } member)
-                return node.Test == StateTest.Has ? Value.False : target.Absence;
+                return StateOfAbsent(node.Test, target.Absence);
             trace?.Add(member.Fact, read.Field, facts.Read(member.Fact, read.Field));
             var state = FactReader.StateOf(member.Fact, read.Field);
             return node.Test switch
@@ -129,9 +129,28 @@ internal sealed partial class Interpreter
             };
         }
 
+        if (UnknownRow(node.Operand, frame) is { } unknown)
+            return unknown;
         var isKnown = IsKnown(node.Operand, frame);
         return Value.Of(node.Test == StateTest.Has ? isKnown : !isKnown);
     }
+
+    /// <summary>A field of a fact that is not known is missing, as the fact is.</summary>
+    private static Value StateOfAbsent(StateTest test, Value absence) => test switch
+    {
+        StateTest.Has => Value.False,
+        _ when absence.Kind == ValueKind.None => absence,
+        _ => Value.Of(test == StateTest.Missing),
+    };
+
+    /// <summary>Why it is not known whether a row is there: a fact of its key is missing, which is not the same as no row (D7).</summary>
+    private Value? UnknownRow(BoundNode node, Frame frame) => node switch
+    {
+        BoundLet let => UnknownRow(let.Entry.Expression, frame),
+        BoundCell cell => UnknownRow(cell.Row, frame),
+        BoundLookup lookup => Rows(lookup, frame).Absence,
+        _ => null,
+    };
 
     private bool IsKnown(BoundNode node, Frame frame) => node.Type.Kind switch
     {

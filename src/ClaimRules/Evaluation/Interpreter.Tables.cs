@@ -83,11 +83,13 @@ internal sealed partial class Interpreter
         var byPrefix = node.Container.Type.ByPrefix || node.Container is BoundCell { Definition.IsPrefix: true };
         foreach (var value in container.Values)
         {
-            if (byPrefix ? operand.Text.StartsWith(value.Text, StringComparison.Ordinal) : operand.Equals(value))
+            if (byPrefix ? operand.Text.StartsWith(value.Text, StringComparison.Ordinal) : Comparisons.Order(operand, value) == 0)
                 return Value.True;
         }
 
-        return container.Uncertain > 0 || container.IsOpen ? Value.Missing(container.Doubt!) : Value.False;
+        if (container.Uncertain > 0 || container.IsOpen)
+            return Value.Missing(container.Doubt!);
+        return container.HasBlank ? Value.None : Value.False;
     }
 
     private Value InTable(BoundInTable node, Frame frame)

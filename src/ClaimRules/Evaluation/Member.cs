@@ -43,6 +43,9 @@ internal sealed record Bag(List<Value> Values, int Uncertain, bool IsOpen, strin
 {
     /// <summary>Set where the bag can't be told at all.</summary>
     public Value? Absence { get; init; }
+
+    /// <summary>Whether an element of a written list is a blank cell: what is equal to no other element can't be compared.</summary>
+    public bool HasBlank { get; init; }
 }
 
 /// <summary>A fact, or why there is none.</summary>
