@@ -4,11 +4,13 @@ namespace ClaimRules.Evaluation;
 
 /// <summary>
 /// What members of a collection have taken of a limit so far (D3). Only what was accepted counts, and with a window only what was accepted in
-/// it; parts left over never use the allowance.
+/// it; parts left over never use the allowance. With a window, members come in the order of their dates, so what counts is the end of the list.
 /// </summary>
 internal sealed class Allowance
 {
-    private readonly List<(long At, Fixed Units, Value? Of)> accepted = [];
+    // What was accepted, with the sum up to and with it.
+    private readonly List<(long At, Fixed Sum)> accepted = [];
+    private readonly Dictionary<Value, long> lastOf = [];
 
     /// <summary>Takes what is left of <paramref name="limit"/>; gives what did not fit.</summary>
     /// <param name="units">What the member asks for; nothing where not positive.</param>
@@ -22,29 +24,41 @@ internal sealed class Allowance
         var left = limit - Used(from);
         var taken = left.Sign <= 0 ? Fixed.Zero : left < units ? left : units;
         if (taken.Sign > 0)
-            accepted.Add((at, taken, null));
+            Accept(taken, at);
         return units - taken;
     }
 
     /// <summary>The same for a value of which only the first accepted member counts; gives 1 where the value does not fit, else 0.</summary>
     public Fixed TakeDistinct(Value value, Fixed limit, long at, long? from)
     {
-        if (accepted.Exists(entry => IsIn(entry.At, from) && entry.Of is { } of && of.Equals(value)))
+        if (lastOf.TryGetValue(value, out var last) && !(last <= from))
             return Fixed.Zero;
         if (limit - Used(from) < Fixed.One)
             return Fixed.One;
-        accepted.Add((at, Fixed.One, value));
+        Accept(Fixed.One, at);
+        lastOf[value] = at;
         return Fixed.Zero;
     }
 
-    /// <summary>Members come in the order of their dates, so the window is the end of the list.</summary>
-    private Fixed Used(long? from)
-    {
-        var used = Fixed.Zero;
-        for (var i = accepted.Count - 1; i >= 0 && IsIn(accepted[i].At, from); i--)
-            used += accepted[i].Units;
-        return used;
-    }
+    private void Accept(Fixed units, long at) => accepted.Add((at, Sum(accepted.Count) + units));
 
-    private static bool IsIn(long at, long? from) => from is null || at > from;
+    private Fixed Used(long? from) => Sum(accepted.Count) - (from is { } begin ? Sum(CountUpTo(begin)) : Fixed.Zero);
+
+    private Fixed Sum(int count) => count == 0 ? Fixed.Zero : accepted[count - 1].Sum;
+
+    /// <summary>How many were accepted at or before a moment.</summary>
+    private int CountUpTo(long moment)
+    {
+        var (low, high) = (0, accepted.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (accepted[middle].At <= moment)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
 }

@@ -134,12 +134,21 @@ internal sealed partial class Interpreter
 
         var allowance = new Allowance();
         var result = new MemberSet();
+        var blanks = 0;
         foreach (var member in members)
         {
-            if (With(member, node.Member, frame, () => Place(node, member, allowance, frame, result)) is { } absence)
+            if (With(member, node.Member, frame, () => Place(node, member, allowance, frame, result)) is not { } absence)
+                continue;
+            if (absence.Kind == ValueKind.Missing)
                 return MemberSet.Absent(absence);
+            blanks++;
         }
 
+        // A member without limit takes no part; where there is no other, nothing can be said.
+        if (blanks > 0 && blanks == members.Count)
+            return MemberSet.Absent(Value.None);
+        if (node.Key is not null)
+            result.Sure.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
         return result;
     }
 
