@@ -4,10 +4,14 @@ using ClaimRules.Values;
 namespace ClaimRules.Evaluation;
 
 /// <summary>How many members a collection has, at least and at most; <paramref name="Most"/> is null where more may be unseen.</summary>
-internal readonly record struct CountRange(int Least, int? Most, string? Doubt)
+internal readonly record struct CountRange(Fixed Least, Fixed? Most, string? Doubt)
 {
     /// <summary>Set where the collection can't be told at all.</summary>
     public Value? Absence { get; init; }
+
+    /// <summary>A number is a range of one.</summary>
+    public static CountRange Of(Value number) =>
+        number.IsKnown ? new CountRange(number.Number, number.Number, null) : new CountRange(Fixed.Zero, Fixed.Zero, null) { Absence = number };
 }
 
 /// <summary>Comparing known values, and counts that are only known within a range.</summary>
@@ -28,31 +32,18 @@ internal static class Comparisons
     public static int Order(Value left, Value right) =>
         left.Kind == ValueKind.Duration ? Durations(left.Duration, right.Duration) : left.CompareTo(right);
 
-    /// <summary>Compares a count with a number: decided only where every possible count decides it alike (D22).</summary>
-    public static Value Counts(BinaryOperator @operator, CountRange range, Value number)
+    /// <summary>Compares counts, or a count with a number: decided only where all that is possible decides alike (D22).</summary>
+    public static Value Counts(BinaryOperator @operator, CountRange left, CountRange right)
     {
-        if (range.Absence is { } absence)
-            return absence;
-        if (!number.IsKnown)
-            return number;
-        var least = Holds(@operator, ((Fixed)range.Least).CompareTo(number.Number));
-        if (range.Most == range.Least)
-            return Value.Of(least);
-        var above = range.Most is { } most ? Holds(@operator, ((Fixed)most).CompareTo(number.Number)) : Holds(@operator, 1);
-        var contains = number.Number >= range.Least && (range.Most is null || number.Number <= range.Most.Value);
-        var isDecided = @operator is BinaryOperator.Equal or BinaryOperator.NotEqual ? !contains : least == above;
-        return isDecided ? Value.Of(least) : Value.Missing(range.Doubt!);
+        if (left.Absence is not null || right.Absence is not null)
+            return Interpreter.Unknown(left.Absence ?? Value.True, right.Absence ?? Value.True)!.Value;
+        var lowest = right.Most is { } most ? left.Least.CompareTo(most) : -1;
+        var highest = left.Most is { } more ? more.CompareTo(right.Least) : 1;
+        var isDecided = @operator is BinaryOperator.Equal or BinaryOperator.NotEqual
+            ? lowest > 0 || highest < 0 || (lowest == 0 && highest == 0)
+            : Holds(@operator, lowest) == Holds(@operator, highest);
+        return isDecided ? Value.Of(Holds(@operator, lowest)) : Value.Missing(left.Doubt ?? right.Doubt!);
     }
-
-    /// <summary>A comparison read from the other side.</summary>
-    public static BinaryOperator Mirror(BinaryOperator @operator) => @operator switch
-    {
-        BinaryOperator.Less => BinaryOperator.Greater,
-        BinaryOperator.LessOrEqual => BinaryOperator.GreaterOrEqual,
-        BinaryOperator.Greater => BinaryOperator.Less,
-        BinaryOperator.GreaterOrEqual => BinaryOperator.LessOrEqual,
-        _ => @operator,
-    };
 
     private static int Durations(Duration left, Duration right)
     {

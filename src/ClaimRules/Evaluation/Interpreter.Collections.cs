@@ -158,20 +158,37 @@ internal sealed partial class Interpreter
         return doubt is null ? Value.Of(node.Quantifier != Quantifier.Any) : Value.Missing(doubt);
     }
 
-    /// <summary>The count behind an expression, also through a let entry; null where it is something else.</summary>
-    private static BoundCount? Counted(BoundNode node) => node switch
+    /// <summary>Whether an expression is a count, also through let entries.</summary>
+    private static bool IsCount(BoundNode node) => node switch
     {
-        BoundCount count => count,
-        BoundLet { Entry.Expression: BoundCount count } => count,
-        _ => null,
+        BoundCount => true,
+        BoundLet let => IsCount(let.Entry.Expression),
+        BoundMemberLet let => IsCount(let.Entry.Expression),
+        _ => false,
     };
+
+    /// <summary>What a count may be; another number is what it is.</summary>
+    private CountRange RangeOf(BoundNode node, Frame frame)
+    {
+        switch (node)
+        {
+            case BoundCount count:
+                return CountOf(count, frame);
+            case BoundLet let when IsCount(let):
+                return RangeOf(let.Entry.Expression, frame);
+            case BoundMemberLet let when IsCount(let):
+                return MemberLet(let, frame) is { } own ? RangeOf(let.Entry.Expression, own) : CountRange.Of(Value.None);
+            default:
+                return CountRange.Of(Scalar(node, frame));
+        }
+    }
 
     private CountRange CountOf(BoundCount node, Frame frame)
     {
         if (!node.Distinct)
         {
             var set = Collect(node.Source, frame);
-            var most = set.OpenCause is null || SureOnly ? set.Sure.Count + (SureOnly ? 0 : set.Maybe.Count) : (int?)null;
+            Fixed? most = set.OpenCause is null || SureOnly ? set.Sure.Count + (SureOnly ? 0 : set.Maybe.Count) : null;
             return new CountRange(set.Sure.Count, most, set.Doubt) { Absence = set.Absence };
         }
 
@@ -184,19 +201,7 @@ internal sealed partial class Interpreter
     {
         if (range.Absence is { } absence)
             return absence;
-        return range.Most == range.Least ? Value.Of((Fixed)range.Least) : Value.Missing(range.Doubt!);
-    }
-
-    private Value CompareCounts(BoundBinary node, Frame frame)
-    {
-        if (Counted(node.Left) is { } left)
-        {
-            return Counted(node.Right) is { } both
-                ? Comparisons.Counts(node.Operator, CountOf(left, frame), Exactly(CountOf(both, frame)))
-                : Comparisons.Counts(node.Operator, CountOf(left, frame), Scalar(node.Right, frame));
-        }
-
-        return Comparisons.Counts(Comparisons.Mirror(node.Operator), CountOf(Counted(node.Right)!, frame), Scalar(node.Left, frame));
+        return range.Most == range.Least ? Value.Of(range.Least) : Value.Missing(range.Doubt!);
     }
 
     private FactResult Pick(BoundPick node, Frame frame)

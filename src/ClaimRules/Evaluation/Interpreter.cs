@@ -109,8 +109,8 @@ internal sealed partial class Interpreter(FactReader facts, Trace? trace = null)
                 return node.Operator == BinaryOperator.Equal ? same : Not(same);
         }
 
-        if (Comparisons.IsComparison(node.Operator) && (Counted(node.Left) ?? Counted(node.Right)) is not null)
-            return CompareCounts(node, frame);
+        if (Comparisons.IsComparison(node.Operator) && (IsCount(node.Left) || IsCount(node.Right)))
+            return Comparisons.Counts(node.Operator, RangeOf(node.Left, frame), RangeOf(node.Right, frame));
         var left = Scalar(node.Left, frame);
         var right = Scalar(node.Right, frame);
         if (Unknown(left, right) is { } unknown)
@@ -156,12 +156,12 @@ internal sealed partial class Interpreter(FactReader facts, Trace? trace = null)
 
     private Value Between(BoundBetween node, Frame frame)
     {
-        if (Counted(node.Operand) is { } counted)
+        if (IsCount(node.Operand) || IsCount(node.Low) || IsCount(node.High))
         {
-            var range = CountOf(counted, frame);
+            var range = RangeOf(node.Operand, frame);
             return And(
-                Comparisons.Counts(BinaryOperator.GreaterOrEqual, range, Scalar(node.Low, frame)),
-                Comparisons.Counts(BinaryOperator.LessOrEqual, range, Scalar(node.High, frame)));
+                Comparisons.Counts(BinaryOperator.GreaterOrEqual, range, RangeOf(node.Low, frame)),
+                Comparisons.Counts(BinaryOperator.LessOrEqual, range, RangeOf(node.High, frame)));
         }
 
         var operand = Scalar(node.Operand, frame);
