@@ -8,20 +8,28 @@ namespace ClaimRules.Claims.Settling;
 /// </summary>
 internal static class InterimClaims
 {
-    /// <summary>The row that stands for the encounter; the others become copies.</summary>
-    public static int Join(RecordStore encounters, RecordStore claims, SymbolTable symbols, IReadOnlyList<int> rows)
+    /// <summary>The records of an encounter, that of its latest claim first; a record without a claim comes last.</summary>
+    public static List<int> LatestFirst(RecordStore encounters, RecordStore claims, SymbolTable symbols, IReadOnlyList<int> rows)
     {
-        if (rows.Count == 1)
-            return rows[0];
         var latestFirst = rows.ToList();
         latestFirst.Sort((a, b) => -Compare(claims, symbols, encounters.Mates[a], encounters.Mates[b]));
-        var joined = latestFirst[0];
+        return latestFirst;
+    }
+
+    /// <summary>The row that stands for the encounter; the others become copies.</summary>
+    /// <param name="encounters">The records.</param>
+    /// <param name="rows">Those of the encounter, as <see cref="LatestFirst"/> orders them.</param>
+    public static int Join(RecordStore encounters, List<int> rows)
+    {
+        var joined = rows[0];
+        if (rows.Count == 1)
+            return joined;
         var (admitted, admittedAt) = Outermost(encounters, rows, "admit_date", "admit_time", -1);
         var (visited, visitedAt) = Outermost(encounters, rows, "visit_date", "visit_time", -1);
         var (discharged, dischargedAt) = Outermost(encounters, rows, "discharge_date", "discharge_time", 1);
         foreach (var field in RecordSets.Facts(encounters.Kind).Where(static field => field.Target is null))
         {
-            foreach (var row in latestFirst)
+            foreach (var row in rows)
             {
                 if (encounters.Value(field, joined) <= FactColumn.Absent && encounters.Value(field, row) > encounters.Value(field, joined))
                     encounters.Copy(field, row, joined);

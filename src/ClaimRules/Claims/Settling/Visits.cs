@@ -90,7 +90,8 @@ internal sealed class Visits
             return;
         }
 
-        var joined = InterimClaims.Join(encounters, claims, intake.Symbols, kept);
+        kept = InterimClaims.LatestFirst(encounters, claims, intake.Symbols, kept);
+        var joined = InterimClaims.Join(encounters, kept);
         rows[id] = joined;
         encounters.Parents[joined] = persons.Find(encounters.AncestorId(0, joined), encounters.Place(joined));
         SetProvider(joined, kept);
@@ -102,7 +103,7 @@ internal sealed class Visits
     {
         var field = encounters.Kind["provider"];
         var direct = encounters.Direct[field.Index];
-        foreach (var row in kept.OrderBy(row => row == joined ? 0 : 1))
+        foreach (var row in kept)
         {
             var id = (int)Math.Max(-1, encounters.Value(field, row));
             var found = providers.Find(id, direct is not null && row < direct.Count ? direct[row] : -1, encounters.Place(joined));
