@@ -35,6 +35,11 @@ internal static class Settler
     private static IReadOnlyList<QuarantinedRecord> Quarantine(Intake intake) =>
     [
         .. intake.Quarantine
+            .OrderBy(record => intake.Sources[record.Place.File], StringComparer.Ordinal)
+            .ThenBy(static record => record.Place.Line)
+            .ThenBy(static record => record.Place.Offset)
+            .ThenBy(static record => record.Kind, StringComparer.Ordinal)
+            .ThenBy(static record => record.Hash, StringComparer.Ordinal)
             .Select(record => new QuarantinedRecord(
                 record.Kind,
                 intake.Sources[record.Place.File],
@@ -47,11 +52,7 @@ internal static class Settler
                 EncounterId = record.EncounterId < 0 ? null : intake.Symbols[record.EncounterId],
                 Raw = record.Raw,
                 Problem = record.Problem,
-            })
-            .OrderBy(static record => record.Source, StringComparer.Ordinal)
-            .ThenBy(static record => record.Line)
-            .ThenBy(static record => record.Kind, StringComparer.Ordinal)
-            .ThenBy(static record => record.Hash, StringComparer.Ordinal),
+            }),
     ];
 
     private static RecordCount Count(RecordStore store)
