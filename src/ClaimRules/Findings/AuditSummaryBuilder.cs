@@ -11,6 +11,7 @@ namespace ClaimRules.Findings;
 internal sealed class AuditSummaryBuilder(Stage stage)
 {
     private readonly SortedDictionary<string, RecordCount> records = new(StringComparer.Ordinal);
+    private readonly RootRecords roots = new();
     private readonly SortedDictionary<string, long> quarantine = new(StringComparer.Ordinal);
     private readonly SortedSet<string> extraColumns = new(StringComparer.Ordinal);
     private readonly List<InputFile> inputs = [];
@@ -52,6 +53,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
                 sum.History + count.History));
         }
 
+        roots.Add(reading.Batch);
         foreach (var record in reading.Quarantine)
             quarantine[record.Code] = quarantine.GetValueOrDefault(record.Code) + 1;
         extraColumns.UnionWith(reading.ExtraColumns);
@@ -83,7 +85,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
         foreach (var claim in person.Claims)
         {
             claims[(int)claim.Outcome]++;
-            fund += claim.FundAmount ?? 0;
+            fund += claim.FundAmount ?? claim.KnownFund;
             alreadyRefused += claim.AlreadyRefused;
         }
     }
@@ -113,7 +115,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
             Packs = [.. Packs.OrderBy(static pack => pack.Id, StringComparer.Ordinal).ThenBy(static pack => pack.Version, StringComparer.Ordinal)],
             Inputs = files,
             Options = new SortedDictionary<string, string>(new Dictionary<string, string>(Options), StringComparer.Ordinal),
-            Records = [.. records.Values],
+            Records = [.. records.Values.Select(roots.Settled)],
             Netted = netted,
             ExtraColumns = [.. extraColumns],
             Quarantine = quarantine,
@@ -139,7 +141,10 @@ internal sealed class AuditSummaryBuilder(Stage stage)
             [
                 .. Parameters.OrderBy(static p => p.RuleId, StringComparer.Ordinal)
                     .ThenBy(static p => p.Name, StringComparer.Ordinal)
-                    .ThenBy(static p => p.From),
+                    .ThenBy(static p => p.From)
+                    .ThenBy(static p => p.Layer, StringComparer.Ordinal)
+                    .ThenBy(static p => p.Value, StringComparer.Ordinal)
+                    .ThenBy(static p => p.Basis, StringComparer.Ordinal),
             ],
         };
     }

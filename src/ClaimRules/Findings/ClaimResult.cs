@@ -32,6 +32,9 @@ public sealed record ClaimResult(string ClaimId, string EncounterId)
     /// <summary>The fund amount of the claim, else the sum of its lines; null where neither is known.</summary>
     public decimal? FundAmount { get; init; }
 
+    /// <summary><see cref="FundAmount"/>, else the sum of the lines whose fund amount is known: what the ledger could book on.</summary>
+    internal decimal KnownFund { get; init; }
+
     /// <summary>The gross amount of the claim, else the sum of its lines; null where neither is known.</summary>
     public decimal? Total { get; init; }
 

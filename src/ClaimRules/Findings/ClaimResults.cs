@@ -66,6 +66,7 @@ internal sealed class ClaimResults(SettlementColumns columns, PersonAccounts acc
             To = SettlementColumns.Date(encounters, "discharge_date", encounter) ?? visit,
             Settled = claim.Row >= 0 ? SettlementColumns.Date(columns.Claims, "settle_date", claim.Row) : null,
             FundAmount = claim.Fund is { } fund ? Fen.ToYuan(fund) : null,
+            KnownFund = Fen.ToYuan(claim.Fund ?? claim.KnownLineFund),
             Total = (claim.StatedTotal ?? claim.LineTotal) is { } total ? Fen.ToYuan(total) : null,
             AlreadyRefused = Fen.ToYuan(claim.AlreadyRefused),
             Refused = Fen.ToYuan(claim.Refused),

@@ -13,7 +13,7 @@ public sealed record VerdictMoney(Verdict Verdict, long Findings, decimal Involv
 /// <summary>The money of a run, yuan; shadow findings are left out. Immutable and thread-safe.</summary>
 public sealed record MoneySummary
 {
-    /// <summary>The fund amounts of all claims of the submission, as far as they are known.</summary>
+    /// <summary>The fund amounts of all claims of the submission; of a claim that is not known whole, those of its lines that are known.</summary>
     public decimal Fund { get; init; }
 
     /// <summary>Refused before this run, of lines of the submission.</summary>

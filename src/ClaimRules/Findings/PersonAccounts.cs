@@ -22,6 +22,9 @@ internal sealed class ClaimAccount(string id, int row, int encounterRow, bool is
 
     public long? LineTotal { get; set; } = 0;
 
+    /// <summary>The sum of its current lines as far as they are known, fen.</summary>
+    public long KnownLineFund { get; set; }
+
     public long AlreadyRefused { get; set; }
 
     public long Refused { get; set; }
@@ -129,6 +132,7 @@ internal sealed class PersonAccounts(SettlementColumns columns, RefusedBefore be
             return;
         account.IsCurrent |= account.Row < 0;
         account.LineFund += fund;
+        account.KnownLineFund += fund ?? 0;
         account.LineTotal += SettlementColumns.Known(columns.Lines, "amount", row);
         account.AlreadyRefused += refused;
     }

@@ -8,16 +8,20 @@ namespace ClaimRules.Pipeline;
 /// <summary>Finds which rules could not run for want of which fields, and which parameters were in force.</summary>
 internal sealed class CoverageBuilder(IReadOnlyList<StageRule> rules)
 {
-    private readonly Dictionary<FactField, bool> supplied = [];
+    private readonly HashSet<FactField> supplied = [];
+    private readonly HashSet<FactField> wanting = [];
     private readonly Dictionary<(StageRule Rule, RuleSetting Setting), (int From, int To)> settings = [];
 
     public void Add(ClaimBatch batch)
     {
-        foreach (var field in rules.SelectMany(static rule => rule.Rule.Reads).Distinct())
+        foreach (var field in rules.SelectMany(static rule => rule.Rule.Reads).Distinct().Where(field => !supplied.Contains(field)))
         {
+            // A batch without facts of the kind says nothing of its fields, whatever the other batches say.
             var table = batch[field.Kind];
-            var has = table.Count == 0 || table.Column(field) is { } column && HasValue(column, table.Count);
-            supplied[field] = supplied.GetValueOrDefault(field) || has;
+            if (table.Column(field) is { } column && HasValue(column, table.Count))
+                supplied.Add(field);
+            else if (table.Count > 0)
+                wanting.Add(field);
         }
     }
 
@@ -35,7 +39,7 @@ internal sealed class CoverageBuilder(IReadOnlyList<StageRule> rules)
     [
         .. rules.GroupBy(static rule => rule.Rule.Id, StringComparer.Ordinal)
             .Select(group => new RuleCoverage(
-                group.Key, [.. group.SelectMany(static rule => rule.Rule.Reads).Where(field => !supplied[field]).Select(static field => field.ToString()).Distinct()]))
+                group.Key, [.. group.SelectMany(static rule => rule.Rule.Reads).Where(field => wanting.Contains(field) && !supplied.Contains(field)).Select(static field => field.ToString()).Distinct()]))
             .Where(static rule => rule.Missing.Count > 0),
     ];
 

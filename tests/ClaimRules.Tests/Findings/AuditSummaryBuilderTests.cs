@@ -44,6 +44,17 @@ public sealed class AuditSummaryBuilderTests : IDisposable
     }
 
     [Fact]
+    public void Parameters_are_in_one_order_whichever_worker_saw_them_first()
+    {
+        ParameterInForce[] seen = [new("R1", "gap", "15", "nation"), new("R1", "gap", "14", "city"), new("R1", "gap", "13", "city")];
+        foreach (var order in (int[][])[[0, 1, 2], [2, 1, 0], [1, 0, 2]])
+        {
+            var builder = new AuditSummaryBuilder(Stage.InitialAudit) { Parameters = [.. order.Select(i => seen[i])] };
+            Assert.Equal(["13", "14", "15"], builder.Build().Parameters.Select(static parameter => parameter.Value));
+        }
+    }
+
+    [Fact]
     public void Lost_record_voids_the_report()
     {
         var reading = files.Read();
