@@ -1,0 +1,47 @@
+using System.Text;
+using ClaimRules.Claims;
+using ClaimRules.Findings;
+using ClaimRules.Pipeline;
+using ClaimRules.Stages;
+
+namespace ClaimRules.Tests.Pipeline;
+
+/// <summary>Runs audits into folders and reads the bytes back.</summary>
+internal static class RunFolders
+{
+    /// <summary>All files of a run, each below its name.</summary>
+    public static string Run(IEnumerable<ClaimReading> readings, int threads = 1)
+    {
+        var folder = Directory.CreateTempSubdirectory("claimrules-run-").FullName;
+        try
+        {
+            using (var writer = new RunFolderWriter(folder))
+                new ClaimAuditor(MixedPack.Catalog, Stage.InitialAudit, new AuditOptions { Threads = threads }).Audit(readings, writer);
+            return Text(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public static string Text(string folder)
+    {
+        var text = new StringBuilder();
+        foreach (var file in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
+            text.Append("== ").Append(Path.GetFileName(file)).Append('\n').Append(File.ReadAllText(file));
+        return text.ToString();
+    }
+
+    /// <summary>Fails with the seed and the first line that differs, which says more than two folders.</summary>
+    public static void AssertSame(string expected, string actual, string told)
+    {
+        if (expected == actual)
+            return;
+        var (a, b) = (expected.Split('\n'), actual.Split('\n'));
+        var at = Enumerable.Range(0, Math.Min(a.Length, b.Length)).FirstOrDefault(i => a[i] != b[i], Math.Min(a.Length, b.Length));
+        Assert.Fail($"{told}, line {at + 1}:\n  {Around(a, at)}\nbut\n  {Around(b, at)}");
+    }
+
+    private static string Around(string[] lines, int at) => string.Join("\n  ", lines[Math.Max(0, at - 2)..Math.Min(lines.Length, at + 2)]);
+}
