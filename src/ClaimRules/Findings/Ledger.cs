@@ -117,6 +117,7 @@ internal sealed class Ledger
         private readonly int[] firstOfLine;
         private readonly int[] firstOfClaim;
         private readonly List<LedgerEntry>?[] entries;
+        private readonly int[] kept;
 
         public Run(Ledger ledger, int postings)
         {
@@ -128,6 +129,7 @@ internal sealed class Ledger
             Array.Fill(firstOfLine, -1);
             Array.Fill(firstOfClaim, -1);
             entries = new List<LedgerEntry>?[postings];
+            kept = new int[postings];
         }
 
         public long Booked(int posting) => entries[posting]?.Sum(static entry => entry.Fen) ?? 0;
@@ -137,10 +139,11 @@ internal sealed class Ledger
         public int FirstTaker(int line) =>
             firstOfLine[line] >= 0 || left[line] == 0 ? firstOfLine[line] : firstOfClaim[ledger.lines[line].Claim];
 
-        public void Keep(int posting, IReadOnlyList<LedgerEntry> kept)
+        public void Keep(int posting, IReadOnlyList<LedgerEntry> before)
         {
-            foreach (var entry in kept)
+            foreach (var entry in before)
                 Book(posting, entry);
+            kept[posting] = Entries(posting).Count;
         }
 
         /// <summary>Takes what the posting asks for as far as it is there.</summary>
@@ -176,7 +179,7 @@ internal sealed class Ledger
         }
 
         private long Kept(int posting, int account) =>
-            entries[posting]?.Where(entry => entry.Account == account).Sum(static entry => entry.Fen) ?? 0;
+            kept[posting] == 0 ? 0 : Entries(posting).Take(kept[posting]).Where(entry => entry.Account == account).Sum(static entry => entry.Fen);
 
         private long Available(int line) => Math.Min(left[line], claimLeft[ledger.lines[line].Claim]);
 
