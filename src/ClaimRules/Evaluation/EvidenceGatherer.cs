@@ -5,14 +5,10 @@ using ClaimRules.Values;
 namespace ClaimRules.Evaluation;
 
 /// <summary>Evaluates a hit once more, watching: which facts, which rows, which parameters decided it, and what came out on the way.</summary>
-internal sealed class EvidenceGatherer
+internal sealed class EvidenceGatherer(FactReader facts, MemberIndex index, CancellationToken cancellation)
 {
     /// <summary>More than this is told as a number: a group of thousands of lines is not retold line by line.</summary>
     private const int Most = 60;
-
-    private readonly FactReader facts;
-
-    public EvidenceGatherer(FactReader facts) => this.facts = facts;
 
     public IReadOnlyList<EvidenceItem> Gather(CheckOutcome hit)
     {
@@ -38,7 +34,7 @@ internal sealed class EvidenceGatherer
     public Trace Watch(CheckOutcome hit, Frame frame)
     {
         var trace = new Trace();
-        var watcher = new Interpreter(facts, trace);
+        var watcher = new Interpreter(facts, trace, index) { Cancellation = cancellation };
         var fresh = Fresh(hit, frame);
         var rule = hit.Rule.Rule;
         if (!rule.IsGroup && rule.Where is not null)

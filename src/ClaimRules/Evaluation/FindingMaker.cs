@@ -6,9 +6,16 @@ using ClaimRules.Values;
 namespace ClaimRules.Evaluation;
 
 /// <summary>Makes findings of hits: what they are about, what they ask for, what they say and what they rest on. One serves one thread.</summary>
-internal sealed class FindingMaker(FactReader facts, PersonKeys keys)
+internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKeys keys)
 {
-    private readonly Interpreter lenient = new(facts) { SureOnly = true };
+    private readonly Interpreter lenient = new(facts, null, index) { SureOnly = true };
+
+    /// <summary>Ends the making of a finding that looks through many members.</summary>
+    public CancellationToken Cancellation
+    {
+        get => lenient.Cancellation;
+        set => lenient.Cancellation = value;
+    }
 
     /// <summary>
     /// The draft of a hit, or null where nothing in it is of this submission: history is seen and never judged (D34).
@@ -46,7 +53,7 @@ internal sealed class FindingMaker(FactReader facts, PersonKeys keys)
             About = [.. about.Select(Reference)],
             Involved = [.. involved.Where(member => !about.Exists(accused => accused.Fact == member.Fact)).Select(Reference)],
             InvolvedAmount = about.Sum(Gross),
-            Evidence = new EvidenceGatherer(facts).Gather(hit),
+            Evidence = new EvidenceGatherer(facts, index, Cancellation).Gather(hit),
             Basis = [.. rule.Basis.Select(static basis => new FindingBasis(basis.Document, basis.Clause, basis.Url))],
             MessageKey = hit.Check.Path is { } path ? $"{rule.Id.Value}/{path}" : rule.Id.Value,
             MessageArguments = arguments,

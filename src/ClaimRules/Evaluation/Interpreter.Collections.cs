@@ -114,8 +114,9 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static T With<T>(Member member, Variable variable, Frame frame, Func<T> evaluate)
+    private T With<T>(Member member, Variable variable, Frame frame, Func<T> evaluate)
     {
+        Cancellation.ThrowIfCancellationRequested();
         var before = frame.Slots[variable.Slot];
         frame.Slots[variable.Slot] = member;
         var result = evaluate();

@@ -8,17 +8,17 @@ namespace ClaimRules.Evaluation;
 /// The meaning of the language: walks bound expressions for one frame. Truth has four values: yes, no, missing (hangs on a fact that is not
 /// known) and none (does not apply: a blank cell, no row, a field absent by nature). One interpreter serves one thread.
 /// </summary>
-internal sealed partial class Interpreter(FactReader facts, Trace? trace = null)
+internal sealed partial class Interpreter(FactReader facts, Trace? trace = null, MemberIndex? shared = null)
 {
-    private readonly MemberIndex index = new(facts);
+    private readonly MemberIndex index = shared ?? new MemberIndex(facts);
 
     public FactReader Facts => facts;
 
     /// <summary>Ignores members that only may be: for messages, which speak of what is known.</summary>
     public bool SureOnly { get; init; }
 
-    /// <summary>Forgets the index of a person.</summary>
-    public void Forget() => index.Clear();
+    /// <summary>Ends an evaluation that looks through many members.</summary>
+    public CancellationToken Cancellation { get; set; }
 
     /// <summary>The value of a scalar expression.</summary>
     public Value Scalar(BoundNode node, Frame frame)

@@ -14,6 +14,7 @@ internal sealed partial class RuleRunner
         var groups = new Dictionary<IReadOnlyList<Value>, Group>(KeyComparer.Instance);
         for (var row = rows.Start.Value; row < rows.End.Value; row++)
         {
+            interpreter.Cancellation.ThrowIfCancellationRequested();
             if (!table.IsSilent(row))
                 AddMember(rule, new FactRef(table, row), groups);
         }

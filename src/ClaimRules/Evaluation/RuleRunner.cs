@@ -8,15 +8,21 @@ namespace ClaimRules.Evaluation;
 
 /// <summary>Runs rules over one person with the interpreter: every subject, every check, one outcome each. One runner serves one thread.</summary>
 /// <param name="facts">The batch.</param>
+/// <param name="index">Finds members; the caller clears it after each person.</param>
 /// <param name="asOf">A day that takes the place of every judging date, or null.</param>
 /// <param name="drafts">Whether drafts run, as tests want it.</param>
-internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules drafts)
+internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, int? asOf, DraftRules drafts)
 {
-    private readonly Interpreter interpreter = new(facts);
+    private readonly Interpreter interpreter = new(facts, null, index);
 
     /// <summary>Runs a rule over all subjects of a person.</summary>
-    public void Run(StageRule rule, int person, Action<CheckOutcome> emit)
+    /// <param name="rule">The rule.</param>
+    /// <param name="person">The row of the person.</param>
+    /// <param name="emit">Told of every outcome.</param>
+    /// <param name="cancellation">Ends it between two subjects or two members of a collection.</param>
+    public void Run(StageRule rule, int person, Action<CheckOutcome> emit, CancellationToken cancellation)
     {
+        interpreter.Cancellation = cancellation;
         var kind = rule.Rule.Kind;
         var persons = facts.Batch["person"];
         var table = facts.Batch[kind];
@@ -29,6 +35,7 @@ internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules
 
         for (var row = rows.Start.Value; row < rows.End.Value; row++)
         {
+            interpreter.Cancellation.ThrowIfCancellationRequested();
             if (table.IsSilent(row))
                 continue;
             var subject = SubjectOf(new FactRef(table, row));
@@ -56,9 +63,6 @@ internal sealed partial class RuleRunner(FactReader facts, int? asOf, DraftRules
     }
 
     private static RuleSubject SubjectOf(FactRef fact) => new(fact, [new Member(fact)], []);
-
-    /// <summary>Forgets what was kept of a person.</summary>
-    public void EndPerson() => interpreter.Forget();
 
     private void RunSingle(StageRule rule, RuleSubject subject, Action<CheckOutcome> emit)
     {

@@ -23,7 +23,7 @@ public sealed record AuditOptions
     /// <summary>Facts for the run's identity that the caller adds, such as the hash of a file it read.</summary>
     public IReadOnlyDictionary<string, string> Recorded { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Told of progress, a few times a second at most, from the thread that called.</summary>
+    /// <summary>Told of progress after every few dozen persons, from the thread that called.</summary>
     public IProgress<AuditProgress>? Progress { get; init; }
 }
 

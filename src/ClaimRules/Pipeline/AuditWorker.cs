@@ -12,6 +12,7 @@ internal sealed class AuditWorker
 {
     private readonly ClaimAuditor auditor;
     private readonly FactReader facts;
+    private readonly MemberIndex index;
     private readonly RuleRunner runner;
     private readonly FindingMaker maker;
     private readonly PersonSettlement settlement;
@@ -25,8 +26,9 @@ internal sealed class AuditWorker
         var options = auditor.Options;
         keys = options.PersonKeys;
         facts = new FactReader(batch);
-        runner = new RuleRunner(facts, options.AsOf?.DayNumber, auditor.Drafts);
-        maker = new FindingMaker(facts, keys);
+        index = new MemberIndex(facts);
+        runner = new RuleRunner(facts, index, options.AsOf?.DayNumber, auditor.Drafts);
+        maker = new FindingMaker(facts, index, keys);
         settlement = new PersonSettlement(batch, options.Refused, keys);
         foreach (var rule in auditor.Rules)
         {
@@ -42,7 +44,7 @@ internal sealed class AuditWorker
 
     /// <summary>Audits one person.</summary>
     /// <param name="person">The row of the person.</param>
-    /// <param name="cancellation">Ends it between two rules.</param>
+    /// <param name="cancellation">Ends it, within a rule too.</param>
     /// <param name="watch">Told of every outcome; may be null.</param>
     public PersonOutcome Audit(int person, CancellationToken cancellation, Action<CheckOutcome>? watch = null)
     {
@@ -50,19 +52,18 @@ internal sealed class AuditWorker
         var failures = new List<SubjectFailure>();
         foreach (var rule in auditor.Rules)
         {
-            cancellation.ThrowIfCancellationRequested();
             runner.Run(rule, person, outcome =>
             {
                 Count(outcome, failures);
                 watch?.Invoke(outcome);
                 if (outcome.Kind == OutcomeKind.Hit)
                     hits.Add(outcome);
-            });
+            }, cancellation);
         }
 
-        var outcome = settlement.Settle(person, Drafts(hits), failures);
+        var outcome = settlement.Settle(person, Drafts(hits, cancellation), failures);
         Tallies.AddDropped(outcome.Dropped);
-        runner.EndPerson();
+        index.Clear();
         return outcome;
     }
 
@@ -80,13 +81,15 @@ internal sealed class AuditWorker
         };
     }
 
-    private List<FindingDraft> Drafts(List<CheckOutcome> hits)
+    private List<FindingDraft> Drafts(List<CheckOutcome> hits, CancellationToken cancellation)
     {
+        maker.Cancellation = cancellation;
         var drafts = new List<FindingDraft>(hits.Count);
         var order = -1L;
         CheckOutcome? before = null;
         foreach (var hit in hits.Order(new SubjectOrder(facts)))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (before is null || SubjectOrder.AreDifferent(before, hit))
                 order++;
             before = hit;
