@@ -17,6 +17,31 @@ internal static class BoundTree
     public static bool Names(BoundNode node, Variable variable) =>
         SelfAndDescendants(node).Any(part => part is BoundVariable found && found.Variable == variable);
 
+    /// <summary>Whether the expression hangs on that variable, and on no other fact.</summary>
+    public static bool NamesOnly(BoundNode node, Variable variable) =>
+        Names(node, variable) && FreeVariables(node).All(found => found == variable)
+        && SelfAndDescendants(node).All(static part => part is not (BoundLet or BoundKey or BoundGroup));
+
+    /// <summary>The variables that an expression does not bind itself, as a collection binds its member.</summary>
+    public static IEnumerable<Variable> FreeVariables(BoundNode node)
+    {
+        var parts = SelfAndDescendants(node).ToList();
+        var bound = parts.Select(MemberOf).OfType<Variable>().ToHashSet();
+        return parts.OfType<BoundVariable>().Select(static part => part.Variable).Where(variable => !bound.Contains(variable)).Distinct();
+    }
+
+    /// <summary>The variable that a node binds.</summary>
+    private static Variable? MemberOf(BoundNode node) => node switch
+    {
+        BoundCollection collection => collection.Member,
+        BoundRefine refine => refine.Member,
+        BoundBag bag => bag.Member,
+        BoundQuantifier quantifier => quantifier.Member,
+        BoundPick pick => pick.Member,
+        BoundExcess excess => excess.Member,
+        _ => null,
+    };
+
     /// <summary>The parts that must all be true.</summary>
     public static IEnumerable<BoundNode> Conjuncts(BoundNode? condition)
     {

@@ -97,15 +97,18 @@ internal sealed partial class ExpressionBinder
 
     private static bool IsKeyOrRange(BoundNode part, Variable member)
     {
-        bool Own(BoundNode node) => BoundTree.Names(node, member);
+        // One side hangs on the member alone, the other on anything but the member.
+        bool Own(BoundNode node) => BoundTree.NamesOnly(node, member);
+        bool Outer(BoundNode node) => !BoundTree.Names(node, member);
+        bool Apart(BoundNode left, BoundNode right) => (Own(left) && Outer(right)) || (Outer(left) && Own(right));
         return part switch
         {
             BoundBinary { Operator: BinaryOperator.NotEqual or BinaryOperator.Or or BinaryOperator.And or BinaryOperator.Like } => false,
-            BoundBinary binary => Own(binary.Left) != Own(binary.Right),
-            BoundIn membership => Own(membership.Operand) && !Own(membership.Container),
+            BoundBinary binary => Apart(binary.Left, binary.Right),
+            BoundIn membership => Own(membership.Operand) && Outer(membership.Container),
             BoundInTable membership => Own(membership.Operand),
-            BoundBetween between => Own(between.Operand) && !Own(between.Low) && !Own(between.High),
-            BoundWithin within => Own(within.Operand) != Own(within.Anchor) && !Own(within.Window),
+            BoundBetween between => Own(between.Operand) && Outer(between.Low) && Outer(between.High),
+            BoundWithin within => Apart(within.Operand, within.Anchor) && Outer(within.Window),
             _ => false,
         };
     }

@@ -56,9 +56,9 @@ internal sealed partial class ExpressionBinder
     private static Variable? DatedBy(params BoundNode[] keys)
     {
         Variable? found = null;
-        foreach (var node in keys.SelectMany(BoundTree.SelfAndDescendants))
+        foreach (var variable in keys.SelectMany(BoundTree.FreeVariables))
         {
-            if (node is BoundVariable { Variable: { IsMember: true } variable } && (found is null || variable.Slot > found.Slot))
+            if (variable.IsMember && (found is null || variable.Slot > found.Slot))
                 found = variable;
         }
 
