@@ -21,7 +21,7 @@ internal sealed partial class Interpreter
             case BoundNavigate navigate:
                 return Navigate(navigate, frame);
             case BoundKey key:
-                return KeyFact(key, frame);
+                return Fact(key.Expression, frame); // the members all have it, so the one that stands for the group has
             case BoundPick pick:
                 return Pick(pick, frame);
             default:
@@ -39,20 +39,6 @@ internal sealed partial class Interpreter
         return facts.Follow(member.Fact, node.Reference) is { } found
             ? new FactResult(new Member(found), default)
             : new FactResult(null, Value.Missing(node.Reference.ToString()));
-    }
-
-    /// <summary>A key that is a fact: the members all have it, so the one that stands for the group has.</summary>
-    private FactResult KeyFact(BoundKey key, Frame frame)
-    {
-        var wanted = key.Type.Fact!;
-        var subject = frame.Subject.Fact;
-        if (facts.ParentOrSelf(subject, wanted.Name) is { } parent)
-            return new FactResult(new Member(parent), default);
-        var encounter = facts.ParentOrSelf(subject, "encounter");
-        var reference = encounter?.Kind.Find(key.Name);
-        return reference is not null && facts.Follow(encounter!.Value, reference) is { } found
-            ? new FactResult(new Member(found), default)
-            : new FactResult(null, Value.Missing("key." + key.Name));
     }
 
     /// <summary>The result of a let entry, computed once for a frame: a value, fact, set, bag or rows, boxed.</summary>

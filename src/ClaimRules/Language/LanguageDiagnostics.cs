@@ -56,6 +56,8 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor WindowAndOrder = Error("CR1311", "excess walks a window in the order of dates; 'order by' does not go with 'within'", "带 within 的 excess 按日期顺序进行，不能同时用 order by");
     public static readonly DiagnosticDescriptor EachPlace = Error("CR1312", "'each' may stand only as a let entry of the rule, once", "each 只能作为规则的一个 let 项，且只能有一个");
 
+    public static readonly DiagnosticDescriptor BeforeGrouping = Error("CR1314", "keys and entries of the group have no meaning before grouping, in 'where', 'at' and 'by'", "分组之前（where、at、by 中）不能使用键和组的 let 项");
+
     public static readonly DiagnosticDescriptor NoVerdict = Error("CR1401", "the rule needs a verdict, of its own or in every check", "规则需要 verdict，或每个检查各有 verdict");
     public static readonly DiagnosticDescriptor NoMessage = Error("CR1402", "the rule needs a message, of its own or in every check", "规则需要 message，或每个检查各有 message");
     public static readonly DiagnosticDescriptor DuplicateCheck = Error("CR1403", "there are two checks '{0}'", "检查“{0}”重复");

@@ -102,7 +102,7 @@ internal sealed partial class RuleBinder
         {
             if (scope.Lets.ContainsKey(entry.Name.Value))
                 diagnostics.Report(LanguageDiagnostics.NameClash, entry.Name.Span, entry.Name.Value, "another let entry (另一个 let 项)");
-            else if (Parse(entry.Expression) is { } syntax && BindLet(entry, syntax, scope.IsGroup ? LetMoment.Group : LetMoment.Member) is { } made)
+            else if (Parse(entry.Expression) is { } syntax && BindLet(entry, syntax, scope.IsGroup ? LetMoment.Group : LetMoment.Member, isCheck: true) is { } made)
             {
                 scope.Lets[made.Name] = made;
                 bound.Add(made);

@@ -25,8 +25,14 @@ internal sealed partial class RuleBinder
     {
         var own = new DiagnosticBag();
         BoundRule? bound = null;
+        var person = scope.Schema.Find("person");
         if (scope.Schema.Find(rule.For.Value) is { } kind)
-            bound = new RuleBinder(rule, kind, scope, own).Bind();
+        {
+            if (person is null || kind == person || scope.Schema.Owns(person, kind))
+                bound = new RuleBinder(rule, kind, scope, own).Bind();
+            else
+                own.Report(LanguageDiagnostics.BatchLater, rule.For.Span);
+        }
         else
             own.ReportUnknown(LanguageDiagnostics.UnknownKind, rule.For.Span, rule.For.Value, scope.Schema.Kinds.Select(static found => found.Name));
         diagnostics.AddRange(own);
@@ -139,12 +145,12 @@ internal sealed partial class RuleBinder
         }
     }
 
-    private LetEntry? BindLet(LetSyntax entry, SyntaxNode syntax, LetMoment moment)
+    private LetEntry? BindLet(LetSyntax entry, SyntaxNode syntax, LetMoment moment, bool isCheck = false)
     {
         var binder = new ExpressionBinder(scope, moment);
         if (syntax is LookupNode { Each: true } each)
         {
-            if (scope.Lets.Values.Any(static known => known.IsEach) || moment == LetMoment.Group)
+            if (isCheck || scope.Lets.Values.Any(static known => known.IsEach) || moment == LetMoment.Group)
             {
                 diagnostics.Report(LanguageDiagnostics.EachPlace, each.Span);
                 return null;

@@ -61,7 +61,8 @@ internal sealed record BoundMemberLet(SourceSpan Span, BoundNode Target, LetEntr
 
 internal sealed record BoundGroup(SourceSpan Span, LanguageType Type) : BoundNode(Span, Type);
 
-internal sealed record BoundKey(SourceSpan Span, LanguageType Type, int Index, string Name) : BoundNode(Span, Type);
+/// <summary>A key of the group; <paramref name="Expression"/> says what it is of a member.</summary>
+internal sealed record BoundKey(SourceSpan Span, BoundNode Expression, int Index, string Name) : BoundNode(Span, Expression.Type);
 
 /// <summary>The parent of a kind, or the fact that a reference field names.</summary>
 internal sealed record BoundNavigate(SourceSpan Span, LanguageType Type, BoundNode Target, FactField? Reference) : BoundNode(Span, Type)

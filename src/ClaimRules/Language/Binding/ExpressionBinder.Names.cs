@@ -11,6 +11,12 @@ internal sealed partial class ExpressionBinder
     private BoundNode? Name(NameNode node, FactChoice? expected)
     {
         var found = Resolve(node);
+        if (found is not (null or BoundLet or BoundMemberLet) && rule.Lets.ContainsKey(node.Name))
+        {
+            Diagnostics.Report(LanguageDiagnostics.NameClash, node.Span, node.Name, "a let entry of the rule and a field of the members (let 项与成员字段)");
+            return null;
+        }
+
         if (expected is not null && expected.IndexOf(node.Name) >= 0)
         {
             if (found is null)
@@ -76,6 +82,9 @@ internal sealed partial class ExpressionBinder
             case BoundMemberLet { Entry: var entry }:
                 rule.Used.Add(entry.Name);
                 return node;
+            case BoundLet { Entry: { Moment: LetMoment.Group } } when moment == LetMoment.Member:
+                Diagnostics.Report(LanguageDiagnostics.BeforeGrouping, node.Span);
+                return null;
             case BoundLet { Entry: var entry }:
                 rule.Used.Add(entry.Name);
                 return Determined(node);
@@ -91,14 +100,20 @@ internal sealed partial class ExpressionBinder
             return node;
         if (node is BoundLet let)
             Diagnostics.Report(LanguageDiagnostics.NotDeterminedByKeys, node.Span, let.Entry.Name);
-        else if (node is BoundVariable or BoundNavigate)
-            return node; // reported when a field of it is read
         else
             Diagnostics.Report(LanguageDiagnostics.MemberAfterGrouping, node.Span, rule.Kind.Name);
         return null;
     }
 
-    private BoundNode? Member(MemberNode node)
+    /// <summary>What stands before a point: a fact need not be determined by the keys itself, if what is read of it is.</summary>
+    private BoundNode? Target(SyntaxNode node)
+    {
+        if (node is NameNode name && Resolve(name) is BoundVariable or BoundNavigate)
+            return Resolve(name);
+        return node is MemberNode member ? Member(member, isTarget: true) : Bind(node);
+    }
+
+    private BoundNode? Member(MemberNode node, bool isTarget = false)
     {
         if (node.Target is NameNode { Name: "param" })
             return Parameter(node);
@@ -112,12 +127,14 @@ internal sealed partial class ExpressionBinder
             return null;
         }
 
-        if (Bind(node.Target) is not { } target)
+        if (Target(node.Target) is not { } target)
             return null;
         switch (target.Type.Kind)
         {
             case TypeKind.Fact:
-                return OfFact(node, target) is { } found ? Use(found) : null;
+                if (OfFact(node, target) is not { } found)
+                    return null;
+                return isTarget && found.Type.Kind == TypeKind.Fact ? found : Use(found);
             case TypeKind.Collection:
                 return OfCollection(node, target);
             case TypeKind.Row:
@@ -177,9 +194,15 @@ internal sealed partial class ExpressionBinder
 
     private BoundKey? Key(MemberNode node)
     {
+        if (moment == LetMoment.Member)
+        {
+            Diagnostics.Report(LanguageDiagnostics.BeforeGrouping, node.Span);
+            return null;
+        }
+
         var index = rule.Keys.FindIndex(key => key.Name == node.Name);
         if (index >= 0)
-            return new BoundKey(node.Span, rule.Keys[index].Expression.Type, index, node.Name);
+            return new BoundKey(node.Span, rule.Keys[index].Expression, index, node.Name);
         Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownKey, node.NameSpan, node.Name, rule.Keys.Select(static key => key.Name));
         return null;
     }

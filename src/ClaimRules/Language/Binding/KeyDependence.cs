@@ -1,11 +1,16 @@
+using ClaimRules.Language.Syntax;
+
 namespace ClaimRules.Language.Binding;
 
 /// <summary>Tells whether an expression has one value for all members of a group, since the keys of <c>by</c> determine it (D2).</summary>
 internal sealed class KeyDependence(RuleScope rule)
 {
+    private readonly HashSet<string> keys = [.. rule.Keys.Select(static key => BoundPrinter.Print(key.Expression))];
+    private readonly Dictionary<LetEntry, bool> known = new(ReferenceEqualityComparer.Instance);
+
     public bool IsDetermined(BoundNode node)
     {
-        if (rule.Keys.Any(key => BoundPrinter.Print(key.Expression) == BoundPrinter.Print(node)))
+        if (keys.Contains(BoundPrinter.Print(node)))
             return true;
         switch (node)
         {
@@ -14,12 +19,22 @@ internal sealed class KeyDependence(RuleScope rule)
             case BoundNavigate navigate:
                 return IsDeterminedFact(navigate) || IsDetermined(navigate.Target);
             case BoundLet { Entry: { Moment: LetMoment.Member } entry }:
-                return IsKeyedBy(entry) || IsDetermined(entry.Expression);
+                return IsDetermined(entry);
             case BoundLet or BoundMemberLet or BoundGroup:
                 return true;
+            case BoundCollection { Order: not MemberOrder.Any } or BoundRefine { Order: not MemberOrder.Any }:
+                return false; // earlier, later and other are seen from one member
             default:
                 return node.Children.All(IsDetermined);
         }
+    }
+
+    /// <summary>Entries may name entries many times over, so each is looked at once.</summary>
+    private bool IsDetermined(LetEntry entry)
+    {
+        if (known.TryGetValue(entry, out var determined))
+            return determined;
+        return known[entry] = IsKeyedBy(entry) || IsDetermined(entry.Expression);
     }
 
     /// <summary>Whether a key is a column of the entry's row, as in <c>by: encounter, limit.item</c>: then the row stands for the group.</summary>
