@@ -71,7 +71,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
 
     private ExplainedFrame Frame(CheckOutcome hit, Frame frame)
     {
-        var trace = new EvidenceGatherer(facts).Watch(hit, frame);
+        var trace = new EvidenceGatherer(facts, new MemberIndex(facts), CancellationToken.None).Watch(hit, frame);
         var values = new Dictionary<BoundNode, Value>(ReferenceEqualityComparer.Instance);
         foreach (var (node, value) in trace.Steps)
             values[node] = value;
