@@ -48,6 +48,11 @@ internal static class CommandLine
             session.Write(terminal.Error, problem.Diagnostics);
             return ExitCodes.BadInput;
         }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine(session.Words["error: ", "错误："] + problem.Message.ReplaceLineEndings(" "));
+            return ExitCodes.BadInput;
+        }
         catch (Exception failure)
         {
             terminal.Error.WriteLine(Internal(session, failure));

@@ -123,6 +123,29 @@ public sealed class BadInputTests
         Fails(scenario, "CR5101", "audit", "claims", "--packs", "packs", "--out", "claims");
     }
 
+    [Fact]
+    public void A_run_folder_that_cannot_be_made_is_told()
+    {
+        using var scenario = new Scenario();
+        Fails(scenario, "lines.csv", "audit", "claims", "--packs", "packs", "--out", "claims/lines.csv/run");
+    }
+
+    [Fact]
+    public void A_list_of_refusals_that_cannot_be_read_is_told()
+    {
+        using var scenario = new Scenario();
+        Fails(scenario, "CR4501", "audit", "claims", "--packs", "packs", "--refused", "nowhere.csv");
+        scenario.With("refused.csv", "claim_id,line\nS1,L1\n");
+        Fails(scenario, "CR4502", "audit", "claims", "--packs", "packs", "--refused", "refused.csv");
+    }
+
+    [Fact]
+    public void Claim_and_out_do_not_go_together()
+    {
+        using var scenario = new Scenario();
+        Fails(scenario, "--claim", "audit", "claims", "--packs", "packs", "--claim", "S1", "--out", "here");
+    }
+
     [Theory]
     [InlineData("--colour", "red")]
     [InlineData("--fail-on", "everything")]
