@@ -11,6 +11,9 @@ internal sealed class FactReader(ClaimBatch batch)
 
     public ClaimBatch Batch => batch;
 
+    /// <summary>Whether the claims were read with that kind.</summary>
+    public bool Has(FactKind kind) => batch.Schema.Find(kind.Name) == kind;
+
     public Value Read(FactRef fact, FactField field) => Decode(field, fact.Table.Value(field, fact.Row));
 
     public Value Read(FactRef fact, string field) => Read(fact, fact.Kind[field]);

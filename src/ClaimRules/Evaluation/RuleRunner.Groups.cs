@@ -31,7 +31,7 @@ internal sealed partial class RuleRunner
             }
             catch (Exception failure) when (IsFailure(failure))
             {
-                Fail(rule, subject, failure.Message, emit);
+                TellAll(rule, subject, OutcomeKind.Failed, failure.Message, emit);
             }
         }
     }

@@ -1,3 +1,4 @@
+using ClaimRules.Claims;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
 using ClaimRules.Packs;
@@ -24,9 +25,17 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, in
     {
         interpreter.Cancellation = cancellation;
         var kind = rule.Rule.Kind;
+        if (!facts.Has(kind))
+            return;
         var persons = facts.Batch["person"];
         var table = facts.Batch[kind];
         var rows = kind.Parent is null ? person..(person + 1) : persons.Children(table, person);
+        if (!rule.Rule.Kinds.All(facts.Has))
+        {
+            TellNotSupplied(rule, table, rows, emit);
+            return;
+        }
+
         if (rule.Rule.IsGroup)
         {
             RunGroups(rule, table, rows, emit);
@@ -45,21 +54,33 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, in
             }
             catch (Exception failure) when (IsFailure(failure))
             {
-                Fail(rule, subject, failure.Message, emit);
+                TellAll(rule, subject, OutcomeKind.Failed, failure.Message, emit);
             }
+        }
+    }
+
+    /// <summary>Rules over a kind that the claims were read without judge nothing, and say so for each fact they are for.</summary>
+    private void TellNotSupplied(StageRule rule, FactTable table, Range rows, Action<CheckOutcome> emit)
+    {
+        for (var row = rows.Start.Value; row < rows.End.Value; row++)
+        {
+            var fact = new FactRef(table, row);
+            var (region, institution) = PlaceOf(fact);
+            if (!table.IsSilent(row) && rule.AppliesTo(region, institution))
+                TellAll(rule, SubjectOf(fact), OutcomeKind.NotSupplied, rule.Rule.Kinds.First(kind => !facts.Has(kind)).Name, emit);
         }
     }
 
     /// <summary>What an expression may fail with: a result that does not fit, or values that can't be compared.</summary>
     private static bool IsFailure(Exception exception) => exception is OverflowException or FormatException;
 
-    /// <summary>A failure before the checks were reached is one of each of them.</summary>
-    private void Fail(StageRule rule, RuleSubject subject, string message, Action<CheckOutcome> emit)
+    /// <summary>What befalls a subject before the checks are reached befalls each of them.</summary>
+    private void TellAll(StageRule rule, RuleSubject subject, OutcomeKind kind, string cause, Action<CheckOutcome> emit)
     {
         var (region, institution) = PlaceOf(subject.First);
         var setting = rule.SettingFor(region, institution, rule.To);
         foreach (var check in rule.Rule.Checks)
-            emit(new CheckOutcome(rule, setting, check, subject, 0, OutcomeKind.Failed, message, []));
+            emit(new CheckOutcome(rule, setting, check, subject, 0, kind, cause, []));
     }
 
     private static RuleSubject SubjectOf(FactRef fact) => new(fact, [new Member(fact)], []);

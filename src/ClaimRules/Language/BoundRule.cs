@@ -37,6 +37,9 @@ internal sealed class BoundRule
     /// <summary>Every field it reads, for the coverage manifest.</summary>
     public required IReadOnlyList<FactField> Reads { get; init; }
 
+    /// <summary>Every kind it looks at; claims read without one of them can't be judged by it.</summary>
+    public required IReadOnlyList<FactKind> Kinds { get; init; }
+
     public bool IsGroup => Keys.Count > 0;
 
     /// <summary>The <c>let</c> entry with <c>each</c>, or null.</summary>

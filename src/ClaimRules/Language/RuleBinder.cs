@@ -62,6 +62,7 @@ internal sealed partial class RuleBinder
             At = at,
             Checks = checks,
             SlotCount = scope.SlotCount,
+            Kinds = [.. scope.Reads.Select(static field => field.Kind).Concat(scope.Kinds).Append(scope.Kind).Distinct().OrderBy(static kind => kind.Name, StringComparer.Ordinal)],
             Reads = [.. scope.Reads.OrderBy(static field => field.ToString(), StringComparer.Ordinal)],
         };
     }

@@ -24,16 +24,23 @@ public sealed class RulePackCatalog
     /// <exception cref="RulePackException">Something is wrong with them; it carries all problems at once.</exception>
     public static RulePackCatalog Load(string path) => LoadAll([path]);
 
-    /// <summary>Loads packs from several places together.</summary>
-    /// <param name="paths">Each as in <see cref="Load"/>.</param>
+    /// <summary>As <see cref="Load(string)"/>, for rules over further kinds of fact.</summary>
+    /// <param name="path">A folder with a <c>pack.yaml</c>, or a folder whose children are such folders.</param>
+    /// <param name="schema">The kinds and fields that rules may name; the claims must be read with the same.</param>
     /// <exception cref="RulePackException">Something is wrong with them; it carries all problems at once.</exception>
-    public static RulePackCatalog LoadAll(IEnumerable<string> paths)
+    public static RulePackCatalog Load(string path, FactSchema schema) => LoadAll([path], schema);
+
+    /// <summary>Loads packs from several places together.</summary>
+    /// <param name="paths">Each as in <see cref="Load(string)"/>.</param>
+    /// <param name="schema">The kinds and fields that rules may name; null for <see cref="FactSchema.Standard"/>.</param>
+    /// <exception cref="RulePackException">Something is wrong with them; it carries all problems at once.</exception>
+    public static RulePackCatalog LoadAll(IEnumerable<string> paths, FactSchema? schema = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return TryLoad([.. paths], FactSchema.Standard, out var catalog, out var diagnostics) ? catalog : throw new RulePackException(diagnostics);
+        return TryLoad([.. paths], schema ?? FactSchema.Standard, out var catalog, out var diagnostics) ? catalog : throw new RulePackException(diagnostics);
     }
 
-    /// <summary>As <see cref="Load"/>, without throwing, whatever is on the disk.</summary>
+    /// <summary>As <see cref="Load(string)"/>, without throwing, whatever is on the disk.</summary>
     /// <param name="path">A folder with a <c>pack.yaml</c>, or a folder whose children are such folders.</param>
     /// <param name="catalog">The packs, or null where one of the problems is an error.</param>
     /// <param name="diagnostics">All problems, by file and place; warnings too.</param>

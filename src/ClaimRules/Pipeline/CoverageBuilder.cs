@@ -1,6 +1,7 @@
 using ClaimRules.Claims;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
+using ClaimRules.Language;
 using ClaimRules.Packs;
 
 namespace ClaimRules.Pipeline;
@@ -10,11 +11,13 @@ internal sealed class CoverageBuilder(IReadOnlyList<StageRule> rules)
 {
     private readonly HashSet<FactField> supplied = [];
     private readonly HashSet<FactField> wanting = [];
+    private readonly HashSet<FactKind> unread = [];
     private readonly Dictionary<(StageRule Rule, RuleSetting Setting), (int From, int To)> settings = [];
 
     public void Add(ClaimBatch batch)
     {
-        foreach (var field in rules.SelectMany(static rule => rule.Rule.Reads).Distinct().Where(field => !supplied.Contains(field)))
+        unread.UnionWith(rules.SelectMany(static rule => rule.Rule.Kinds).Where(kind => batch.Schema.Find(kind.Name) != kind));
+        foreach (var field in rules.SelectMany(static rule => rule.Rule.Reads).Distinct().Where(field => !supplied.Contains(field) && !unread.Contains(field.Kind)))
         {
             // A batch without facts of the kind says nothing of its fields, whatever the other batches say.
             var table = batch[field.Kind];
@@ -34,14 +37,17 @@ internal sealed class CoverageBuilder(IReadOnlyList<StageRule> rules)
         }
     }
 
-    /// <summary>Per rule, the fields that no fact of the run had.</summary>
+    /// <summary>Per rule, the fields that no fact of the run had, and the kinds that claims were read without.</summary>
     public IReadOnlyList<RuleCoverage> Build() =>
     [
         .. rules.GroupBy(static rule => rule.Rule.Id, StringComparer.Ordinal)
-            .Select(group => new RuleCoverage(
-                group.Key, [.. group.SelectMany(static rule => rule.Rule.Reads).Where(field => wanting.Contains(field) && !supplied.Contains(field)).Select(static field => field.ToString()).Distinct()]))
+            .Select(group => new RuleCoverage(group.Key, [.. group.SelectMany(rule => MissingTo(rule.Rule)).Distinct()]))
             .Where(static rule => rule.Missing.Count > 0),
     ];
+
+    private IEnumerable<string> MissingTo(BoundRule rule) =>
+        rule.Kinds.Where(unread.Contains).Select(static kind => kind.Name)
+            .Concat(rule.Reads.Where(field => !unread.Contains(field.Kind) && wanting.Contains(field) && !supplied.Contains(field)).Select(static field => field.ToString()));
 
     public IReadOnlyList<ParameterInForce> Parameters() =>
     [

@@ -44,6 +44,7 @@ internal sealed partial class ExpressionBinder
             return null;
         }
 
+        rule.Kinds.Add(kind);
         return new BoundCollection(
             node.Span, LanguageType.CollectionOf(kind), node.Order, kind, scope, member, condition, FindProbe(member, condition));
     }

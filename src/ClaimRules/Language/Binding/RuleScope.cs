@@ -52,6 +52,9 @@ internal sealed class RuleScope
     /// <summary>Every field read.</summary>
     public HashSet<FactField> Reads { get; } = [];
 
+    /// <summary>The kinds of every collection.</summary>
+    public HashSet<FactKind> Kinds { get; } = [];
+
     public int NewSlot() => SlotCount++;
 
     public bool IsPlural(string name) => Schema.FindPlural(name) is not null;
