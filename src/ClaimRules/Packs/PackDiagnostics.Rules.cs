@@ -46,6 +46,9 @@ internal static partial class PackDiagnostics
     public static readonly DiagnosticDescriptor NoDefaultMessage =
         Error("CR0413", "the message of '{0}' has no text for '{1}' and no 'default'", "“{0}”的 message 没有“{1}”的文本，也没有“default”");
 
+    public static readonly DiagnosticDescriptor Deprecated =
+        Warning("CR0414", "the rule '{0}' is deprecated: it runs until {1}", "规则“{0}”已弃用：运行至 {1}");
+
     public static readonly DiagnosticDescriptor UsesNotRequired =
         Error("CR0501", "'{0}' takes rules of the pack '{1}', which is not under 'requires'", "“{0}”引用了规则包“{1}”的规则，但它不在“requires”中");
 

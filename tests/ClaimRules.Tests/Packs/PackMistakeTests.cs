@@ -81,6 +81,7 @@ public sealed class PackMistakeTests
     [InlineData("when: person", "checks:\n  - { id: a, when: any(x, y), amount: 0 }\nwhen: person", "CR0108 rules/drug/R1.yaml:8:27")]
     [InlineData("message: ", "message:\n  pre-alert: x\n  initial-audti: ", "CR0413 rules/drug/R1.yaml:12:14|CR0201 rules/drug/R1.yaml:13:3")]
     [InlineData("message: ", "message:\n  pre-alert: ", "CR0413 rules/drug/R1.yaml:12:15")]
+    [InlineData("verdict: violation", "verdict: violation\nstatus: deprecated", "CR0414 rules/drug/R1.yaml:1:7")]
     public void Mistake_in_rule_is_reported_where_it_is(string sound, string broken, string expected)
     {
         using var packs = TempPacks.Sound().With("rules/drug/R1.yaml", Replaced(TempPacks.Rule, sound, broken));

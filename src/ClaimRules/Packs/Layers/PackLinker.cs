@@ -19,6 +19,7 @@ internal sealed class PackLinker(IReadOnlyList<RulePack> packs, FactSchema schem
 
         StageCheck.ReportRulesTwice(packs, diagnostics);
         StageCheck.ReportRulesWithoutText(packs, diagnostics);
+        StageCheck.ReportDeprecated(packs, diagnostics);
         new OverrideCheck(packs, diagnostics).Report();
     }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ClaimRules.Diagnostics;
+using ClaimRules.Stages;
 
 namespace ClaimRules.Packs.Layers;
 
@@ -43,6 +45,17 @@ internal static class StageCheck
                         diagnostics.Report(PackDiagnostics.NoDefaultMessage, messages[0].Text.Span, rule.Id.Value, name);
                 }
             }
+        }
+    }
+
+    /// <summary>Warns of rules that are deprecated as they come to a stage, with the day on which they end.</summary>
+    public static void ReportDeprecated(IReadOnlyList<RulePack> packs, DiagnosticBag diagnostics)
+    {
+        var brought = StageNames.Stages.Values.SelectMany(stage => BroughtRule.In(packs, stage));
+        foreach (var rule in brought.Where(static rule => (rule.Change.Status ?? rule.Rule.Syntax.Status) == RuleStatus.Deprecated))
+        {
+            var end = rule.Days.To == DayRange.Last ? "further notice (另行通知)" : DateOnly.FromDayNumber(rule.Days.To).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            diagnostics.Report(PackDiagnostics.Deprecated, rule.Place, rule.Rule.Id, end);
         }
     }
 
