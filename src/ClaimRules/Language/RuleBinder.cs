@@ -8,6 +8,9 @@ namespace ClaimRules.Language;
 /// <summary>Turns a rule as written into one that can be run.</summary>
 internal sealed partial class RuleBinder
 {
+    /// <summary>Let entries that name entries may nest so deep in all.</summary>
+    private const int MaxHeight = 4 * Parser.MaxDepth;
+
     private readonly RuleScope scope;
     private readonly RuleSyntax rule;
     private readonly DiagnosticBag diagnostics;
@@ -139,10 +142,8 @@ internal sealed partial class RuleBinder
             .ToList();
         while (true)
         {
-            var found = entries.Where(entry => entry.Syntax is not null && !names.Contains(entry.Value) && SyntaxTree.Names(entry.Syntax).Any(names.Contains)).ToList();
-            if (found.Count == 0)
+            if (entries.RemoveAll(entry => entry.Syntax is null || (SyntaxTree.Names(entry.Syntax).Any(names.Contains) && names.Add(entry.Value))) == 0)
                 return names;
-            names.UnionWith(found.Select(static entry => entry.Value));
         }
     }
 
@@ -162,6 +163,12 @@ internal sealed partial class RuleBinder
 
         if (binder.Bind(syntax) is not { } expression)
             return null;
+        if (BoundTree.Height(expression) > MaxHeight)
+        {
+            diagnostics.Report(LanguageDiagnostics.TooDeep, entry.Expression.Span, MaxHeight.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return null;
+        }
+
         return new LetEntry(entry.Name.Value, scope.NewSlot(), expression, moment) { Guard = GuardOf(expression) };
     }
 
@@ -232,17 +239,20 @@ internal sealed partial class RuleBinder
 
     private void ReportPersonal(BoundNode node, SourceSpan span)
     {
-        foreach (var field in Shown(node).OfType<BoundField>().Where(static field => field.Field.IsPersonal))
+        foreach (var field in Shown(node, new(ReferenceEqualityComparer.Instance)).OfType<BoundField>().Where(static field => field.Field.IsPersonal))
             diagnostics.Report(LanguageDiagnostics.PersonalInMessage, span, field.Field.ToString());
     }
 
     /// <summary>The parts of an expression whose values can be read off its result: an age does not show the birth date.</summary>
-    private static IEnumerable<BoundNode> Shown(BoundNode node) => node switch
+    /// <param name="node">The expression.</param>
+    /// <param name="seen">Let entries looked at: they may name entries many times over.</param>
+    private static IEnumerable<BoundNode> Shown(BoundNode node, HashSet<LetEntry> seen) => node switch
     {
         BoundFunction { Function: ScalarFunction.AgeYears or ScalarFunction.AgeMonths or ScalarFunction.AgeDays } => [],
-        BoundLet let => Shown(let.Entry.Expression),
+        BoundLet { Entry: var entry } => seen.Add(entry) ? Shown(entry.Expression, seen) : [],
+        BoundMemberLet { Entry: var entry } => seen.Add(entry) ? Shown(entry.Expression, seen) : [],
         BoundLookup or BoundCount or BoundQuantifier or BoundIn or BoundInTable or BoundState => [],
-        _ => [node, .. node.Children.SelectMany(Shown)],
+        _ => [node, .. node.Children.SelectMany(child => Shown(child, seen))],
     };
 
     private void LintUnused(IReadOnlyList<BoundCheck> checks)

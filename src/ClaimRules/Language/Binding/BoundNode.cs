@@ -37,6 +37,9 @@ internal sealed record LetEntry(string Name, int Slot, BoundNode Expression, Let
 
     /// <summary>Whether the rule is evaluated once for each row.</summary>
     public bool IsEach { get; init; }
+
+    /// <summary>How deep its evaluation may go, through the entries that it names.</summary>
+    public int Height { get; } = BoundTree.Height(Expression);
 }
 
 internal sealed record BoundLiteral(SourceSpan Span, LanguageType Type, Value Value) : BoundNode(Span, Type);

@@ -42,6 +42,14 @@ internal static class BoundTree
         _ => null,
     };
 
+    /// <summary>The depth of an expression, with that of the let entries it names.</summary>
+    public static int Height(BoundNode node)
+    {
+        var below = node.Children.Select(Height).DefaultIfEmpty().Max();
+        var entry = node switch { BoundLet let => let.Entry.Height, BoundMemberLet let => let.Entry.Height, _ => 0 };
+        return 1 + Math.Max(below, entry);
+    }
+
     /// <summary>The parts that must all be true.</summary>
     public static IEnumerable<BoundNode> Conjuncts(BoundNode? condition)
     {

@@ -6,7 +6,17 @@ namespace ClaimRules.Language.Syntax;
 /// <summary>Literals, names, calls, lookups and collections.</summary>
 internal sealed partial class Parser
 {
+    /// <summary>All nesting leads through here.</summary>
     private SyntaxNode Primary()
+    {
+        if (++depth > MaxDepth)
+            FailTooDeep(Current.Span);
+        var node = failed ? Nothing() : Innermost();
+        depth--;
+        return node;
+    }
+
+    private SyntaxNode Innermost()
     {
         var start = Current;
         switch (start.Kind)

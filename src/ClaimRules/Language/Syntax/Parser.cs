@@ -48,6 +48,7 @@ internal sealed partial class Parser
             return null;
         var node = parser.Expression();
         parser.ExpectEnd();
+        parser.CheckHeight(node);
         return parser.failed ? null : node;
     }
 
@@ -60,6 +61,7 @@ internal sealed partial class Parser
         {
             var start = parser.Current;
             var expression = parser.Coalesce();
+            parser.CheckHeight(expression);
             var alias = parser.Accept("as") ? parser.ExpectName() : null;
             keys.Add(new KeyNode(expression, alias, parser.From(start)));
             if (!parser.Accept(TokenKind.Comma))
@@ -70,25 +72,16 @@ internal sealed partial class Parser
         return parser.failed ? null : keys;
     }
 
-    private Token Current => tokens[position];
+    private Token Current => At(position);
 
-    private Token Next => tokens[Math.Min(position + 1, tokens.Count - 1)];
+    private Token Next => At(position + 1);
 
-    private Token Previous => tokens[Math.Max(position - 1, 0)];
+    private Token Previous => At(position - 1);
 
-    private SyntaxNode Expression()
-    {
-        if (++depth > MaxDepth)
-        {
-            Fail(LanguageDiagnostics.TooDeep, Current.Span, MaxDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            depth--;
-            return Nothing();
-        }
+    /// <summary>Behind the last token there is the end, however far: a parser that gave up stands there and may still be moved on.</summary>
+    private Token At(int index) => tokens[Math.Clamp(index, 0, tokens.Count - 1)];
 
-        var node = Or();
-        depth--;
-        return node;
-    }
+    private SyntaxNode Expression() => Or();
 
     private SyntaxNode Or() => LeftAssociative(And, static token => token.Is("or") ? BinaryOperator.Or : null);
 
@@ -101,7 +94,7 @@ internal sealed partial class Parser
             return Comparison();
         if (++depth > MaxDepth)
         {
-            Fail(LanguageDiagnostics.TooDeep, start.Span, MaxDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            FailTooDeep(start.Span);
             return Nothing();
         }
 
@@ -204,7 +197,7 @@ internal sealed partial class Parser
         while (!failed && match(Current) is { } @operator)
         {
             if (++length > MaxDepth)
-                Fail(LanguageDiagnostics.TooDeep, Current.Span, MaxDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                FailTooDeep(Current.Span);
             position++;
             var right = operand();
             left = new BinaryNode(From(start), @operator, left, right);
@@ -303,6 +296,16 @@ internal sealed partial class Parser
         if (!failed && Current.Kind != TokenKind.End)
             Fail(LanguageDiagnostics.UnexpectedToken, Current.Span, Shown(Current));
     }
+
+    /// <summary>Chains in brackets in chains make a tree deeper than any of them.</summary>
+    private void CheckHeight(SyntaxNode node)
+    {
+        if (!failed && SyntaxTree.IsHigherThan(node, 2 * MaxDepth))
+            FailTooDeep(node.Span);
+    }
+
+    private void FailTooDeep(SourceSpan span) =>
+        Fail(LanguageDiagnostics.TooDeep, span, MaxDepth.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private LiteralNode Nothing() => new(Current.Span, Value.None);
 

@@ -13,6 +13,22 @@ internal static class SyntaxTree
         }
     }
 
+    /// <summary>Whether a tree is deeper than that; without recursion, since it may be.</summary>
+    public static bool IsHigherThan(SyntaxNode root, int height)
+    {
+        var open = new Stack<(SyntaxNode Node, int Level)>();
+        open.Push((root, 1));
+        while (open.TryPop(out var next))
+        {
+            if (next.Level > height)
+                return true;
+            foreach (var child in Children(next.Node))
+                open.Push((child, next.Level + 1));
+        }
+
+        return false;
+    }
+
     /// <summary>The bare names in an expression, in order.</summary>
     public static IEnumerable<string> Names(SyntaxNode node) => SelfAndDescendants(node).OfType<NameNode>().Select(static name => name.Name);
 
