@@ -1,8 +1,8 @@
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
 using ClaimRules.Values;
-using Claim = ClaimRules.Claims.Claim;
 using static ClaimRules.Tests.Evaluation.Cases;
+using Claim = ClaimRules.Claims.Claim;
 
 namespace ClaimRules.Tests.Evaluation;
 
