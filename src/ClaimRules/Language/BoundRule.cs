@@ -84,8 +84,8 @@ internal sealed class BoundCheck
 
     public required IReadOnlyList<BoundMessage> Messages { get; init; }
 
-    /// <summary>Null, <c>id</c> or <c>id/field</c>.</summary>
-    public string? Path => Syntax.Id is null ? null : Field is null ? Syntax.Id.Value : $"{Syntax.Id.Value}/{Field.Name}";
+    /// <summary>Null, <c>id</c>, <c>id/field</c>, or <c>field</c> where the rule has fields and no checks.</summary>
+    public string? Path => Syntax.Id is null ? Field?.Name : Field is null ? Syntax.Id.Value : $"{Syntax.Id.Value}/{Field.Name}";
 }
 
 /// <summary>A message for one stage (null: any other), as texts and values in turn.</summary>

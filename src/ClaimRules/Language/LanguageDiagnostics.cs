@@ -36,9 +36,9 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor CannotCompare = Error("CR1202", "{0} can't be compared with {1}", "{0} 不能与 {1} 比较");
     public static readonly DiagnosticDescriptor NotOrdered = Error("CR1203", "{0} has no order; compare with == or 'in'", "{0} 没有大小顺序；请用 == 或 in 比较");
     public static readonly DiagnosticDescriptor CannotCalculate = Error("CR1204", "'{0}' does not work on {1} and {2}", "“{0}”不能用于 {1} 与 {2}");
-    public static readonly DiagnosticDescriptor ArgumentCount = Error("CR1205", "{0} takes {1} argument(s), here are {2}", "{0} 需要 {1} 个参数，这里有 {2} 个");
+    public static readonly DiagnosticDescriptor ArgumentCount = Error("CR1205", "{0} takes {1} argument(s), not {2}", "{0} 需要 {1} 个参数，而不是 {2} 个");
     public static readonly DiagnosticDescriptor NotAContainer = Error("CR1206", "'in' needs a list, a table or the values of a collection on its right; this is {0}", "in 的右边应为列表、表或集合的字段值，实际为 {0}");
-    public static readonly DiagnosticDescriptor KeyCount = Error("CR1207", "the table {0} has {1} key column(s), here are {2}", "表 {0} 有 {1} 个键列，这里给了 {2} 个");
+    public static readonly DiagnosticDescriptor KeyCount = Error("CR1207", "the table {0} has {1} key column(s), not {2}", "表 {0} 有 {1} 个键列，而不是 {2} 个");
     public static readonly DiagnosticDescriptor NeedsTime = Error("CR1208", "a window in hours or minutes needs times of day; this is {0}", "以小时或分钟计的窗口需要时间，实际为 {0}");
     public static readonly DiagnosticDescriptor MixedBranches = Error("CR1209", "the branches have different types: {0} and {1}", "两个分支类型不同：{0} 与 {1}");
     public static readonly DiagnosticDescriptor LikeNeedsPattern = Error("CR1210", "'like' needs a pattern in quotes on its right", "like 的右边应为带引号的模式");
@@ -58,13 +58,8 @@ internal static class LanguageDiagnostics
 
     public static readonly DiagnosticDescriptor BeforeGrouping = Error("CR1314", "keys and entries of the group have no meaning before grouping, in 'where', 'at' and 'by'", "分组之前（where、at、by 中）不能使用键和组的 let 项");
 
-    public static readonly DiagnosticDescriptor NoVerdict = Error("CR1401", "the rule needs a verdict, of its own or in every check", "规则需要 verdict，或每个检查各有 verdict");
-    public static readonly DiagnosticDescriptor NoMessage = Error("CR1402", "the rule needs a message, of its own or in every check", "规则需要 message，或每个检查各有 message");
-    public static readonly DiagnosticDescriptor DuplicateCheck = Error("CR1403", "there are two checks '{0}'", "检查“{0}”重复");
-    public static readonly DiagnosticDescriptor RefuseSuspicion = Error("CR1404", "only a violation may be refused; this verdict is {0}", "只有明确违规可以拒付；此处为 {0}");
     public static readonly DiagnosticDescriptor AboutNeedsFacts = Error("CR1405", "'{0}' needs facts: the subject, a parent or a collection; this is {1}", "{0} 应为事实：主体、上级或集合；实际为 {1}");
     public static readonly DiagnosticDescriptor IndicatorLater = Error("CR1406", "'value' is not supported by this version", "本版本尚不支持 value");
-    public static readonly DiagnosticDescriptor CheckNeedsId = Error("CR1407", "a check needs an id", "检查需要 id");
     public static readonly DiagnosticDescriptor PersonalInMessage = Error("CR1408", "{0} is personal and may not appear in a message or a group key", "{0} 属于个人信息，不能出现在消息或分组键中");
 
     public static readonly DiagnosticDescriptor UnusedLet = Warning("CR2101", "the let entry '{0}' is never used", "let 项“{0}”没有被用到");

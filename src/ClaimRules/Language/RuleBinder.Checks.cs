@@ -9,29 +9,8 @@ internal sealed partial class RuleBinder
 {
     private List<BoundCheck> BindChecks()
     {
-        var checks = new List<BoundCheck>();
-        if (rule.Checks.Count == 0)
-        {
-            if (BindCheck(rule.Body, null) is { } only)
-                checks.Add(only);
-            return checks;
-        }
-
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var check in rule.Checks)
-        {
-            if (check.Id is null)
-                diagnostics.Report(LanguageDiagnostics.CheckNeedsId, rule.Id.Span);
-            else if (!ids.Add(check.Id.Value))
-                diagnostics.Report(LanguageDiagnostics.DuplicateCheck, check.Id.Span, check.Id.Value);
-            foreach (var field in FieldsOf(check))
-            {
-                if (BindCheck(check, field) is { } bound)
-                    checks.Add(bound);
-            }
-        }
-
-        return checks;
+        IReadOnlyList<CheckSyntax> written = rule.Checks.Count == 0 ? [rule.Body] : rule.Checks;
+        return [.. written.SelectMany(check => FieldsOf(check).Select(field => BindCheck(check, field)))];
     }
 
     /// <summary>The fields a check is expanded to; one null for a check without <c>fields</c>.</summary>
@@ -54,7 +33,7 @@ internal sealed partial class RuleBinder
         return found;
     }
 
-    private BoundCheck? BindCheck(CheckSyntax check, FactField? field)
+    private BoundCheck BindCheck(CheckSyntax check, FactField? field)
     {
         var isBody = ReferenceEquals(check, rule.Body);
         var outer = new Dictionary<string, LetEntry>(scope.Lets, StringComparer.Ordinal);
@@ -73,11 +52,6 @@ internal sealed partial class RuleBinder
         scope.Lets.Clear();
         foreach (var (name, entry) in outer)
             scope.Lets.Add(name, entry);
-        if (Verdict(check) is not { } verdict)
-            return null;
-        var disposition = check.Disposition ?? rule.Body.Disposition;
-        if (disposition == Stages.Disposition.Refuse && verdict != Stages.Verdict.Violation)
-            diagnostics.Report(LanguageDiagnostics.RefuseSuspicion, check.Id?.Span ?? rule.Id.Span, verdict.ToString());
         return new BoundCheck
         {
             Syntax = check,
@@ -85,8 +59,9 @@ internal sealed partial class RuleBinder
             Where = where,
             Lets = lets,
             When = when,
-            Verdict = verdict,
-            Disposition = disposition,
+            // A rule without a verdict has been reported by its reader and never runs.
+            Verdict = check.Verdict ?? rule.Body.Verdict ?? Verdict.SlightlySuspicious,
+            Disposition = check.Disposition ?? rule.Body.Disposition,
             About = about,
             Involved = involved,
             Amount = amount,
@@ -109,7 +84,7 @@ internal sealed partial class RuleBinder
             }
             else
             {
-                failed = true;
+                Fail(entry.Name.Value);
             }
         }
 
@@ -131,19 +106,9 @@ internal sealed partial class RuleBinder
         return null;
     }
 
-    private Verdict? Verdict(CheckSyntax check)
-    {
-        var verdict = check.Verdict ?? rule.Body.Verdict;
-        if (verdict is null)
-            diagnostics.Report(LanguageDiagnostics.NoVerdict, check.Id?.Span ?? rule.Id.Span);
-        return verdict;
-    }
-
     private List<BoundMessage> Messages(CheckSyntax check, ExpressionBinder binder)
     {
         var messages = check.Messages.Count > 0 ? check.Messages : rule.Body.Messages;
-        if (messages.Count == 0)
-            diagnostics.Report(LanguageDiagnostics.NoMessage, check.Id?.Span ?? rule.Id.Span);
         return [.. messages.Select(message => new BoundMessage(message.Stage, MessageTemplate(message.Text, binder)))];
     }
 

@@ -85,6 +85,13 @@ internal sealed partial class RuleBinder
         }
     }
 
+    /// <summary>An entry that has been reported is not reported again wherever it is used.</summary>
+    private void Fail(string name)
+    {
+        failed = true;
+        scope.Broken.Add(name);
+    }
+
     /// <summary>
     /// Binds entries in the order they are written. Those of the member come before the keys, which may name them; those of the group after,
     /// since they may name keys.
@@ -102,7 +109,7 @@ internal sealed partial class RuleBinder
 
             if (Parse(entry.Expression) is not { } syntax)
             {
-                failed = true;
+                Fail(entry.Name.Value);
                 continue;
             }
 
@@ -111,7 +118,7 @@ internal sealed partial class RuleBinder
                 continue;
             if (BindLet(entry, syntax, moment) is not { } made)
             {
-                failed = true;
+                Fail(entry.Name.Value);
                 continue;
             }
 

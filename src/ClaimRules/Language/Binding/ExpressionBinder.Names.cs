@@ -264,6 +264,8 @@ internal sealed partial class ExpressionBinder
 
     private void ReportUnknown(NameNode node, FactChoice? expected)
     {
+        if (rule.Broken.Contains(node.Name))
+            return;
         if (node.Name == "group" || node.Name == "key")
         {
             Diagnostics.Report(LanguageDiagnostics.GroupOnly, node.Span, node.Name);
@@ -291,7 +293,7 @@ internal sealed partial class ExpressionBinder
             }
         }
 
-        var known = rule.Lets.Keys.Concat(members.SelectMany(member => FieldNames(member.Type.Fact!))).Concat(["person", "encounter", "provider", rule.Kind.Name]);
+        var known = rule.Lets.Keys.Concat(members.SelectMany(member => FieldNames(member.Type.Fact!))).Concat(["person", "encounter", "provider", rule.Kind.Name]).Concat(FieldNames(rule.Kind));
         Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownName, node.Span, node.Name, known);
     }
 }

@@ -46,6 +46,9 @@ internal sealed class RuleScope
     /// <summary>The entries visible so far: those of the rule, then those of the check being bound.</summary>
     public Dictionary<string, LetEntry> Lets { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Entries that could not be bound: whoever names one has nothing to add to what was reported of it.</summary>
+    public HashSet<string> Broken { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Entries and parameters that some expression used.</summary>
     public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
 
