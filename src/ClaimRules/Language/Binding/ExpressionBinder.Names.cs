@@ -286,7 +286,7 @@ internal sealed partial class ExpressionBinder
 
         for (var kind = rule.Kind; kind is not null; kind = rule.Schema.ParentOf(kind))
         {
-            if (members.Count == 0 && kind.Find(node.Name) is not null)
+            if (kind.Find(node.Name) is not null)
             {
                 Diagnostics.Report(LanguageDiagnostics.FieldNeedsOwner, node.Span, node.Name, kind.Name);
                 return;
