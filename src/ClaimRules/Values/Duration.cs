@@ -79,7 +79,8 @@ public readonly record struct Duration(int Count, DurationUnit Unit)
         day >= 0 && day <= DateOnly.MaxValue.DayNumber ? day : throw new OverflowException("The date lies outside the years 1 to 9999.");
 
     /// <summary>The same length the other way.</summary>
-    public Duration Negate() => new(-Count, Unit);
+    /// <exception cref="OverflowException">The count is the least integer, which has no opposite.</exception>
+    public Duration Negate() => new(checked(-Count), Unit);
 
     /// <inheritdoc />
     public override string ToString() => Count + Unit switch

@@ -88,7 +88,14 @@ public readonly struct Fixed : IEquatable<Fixed>, IComparable<Fixed>
     }
 
     /// <summary>Exact difference.</summary>
-    public static Fixed operator -(Fixed a, Fixed b) => a + -b;
+    public static Fixed operator -(Fixed a, Fixed b)
+    {
+        // The least number of 128 bits has no opposite, yet may be taken from another.
+        if (b.units != Int128.MinValue)
+            return a + new Fixed(-b.units, b.scale);
+        var scale = Math.Max(a.scale, b.scale);
+        return Fit(Widen(a, scale) - Widen(b, scale), scale);
+    }
 
     /// <summary>The number with its sign turned.</summary>
     public static Fixed operator -(Fixed a) =>
@@ -123,17 +130,10 @@ public readonly struct Fixed : IEquatable<Fixed>, IComparable<Fixed>
     }
 
     /// <summary>The largest number with <paramref name="places"/> decimal places that is not above this one.</summary>
-    public Fixed Floor(int places = 0)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(places);
-        if (scale <= places)
-            return this;
-        var (quotient, remainder) = Int128.DivRem(units, Powers[scale - places]);
-        return new Fixed(remainder < 0 ? quotient - 1 : quotient, places);
-    }
+    public Fixed Floor(int places = 0) => Enclosed(places, static remainder => remainder < 0 ? -1 : 0);
 
     /// <summary>The smallest number with <paramref name="places"/> decimal places that is not below this one.</summary>
-    public Fixed Ceiling(int places = 0) => -(-this).Floor(places);
+    public Fixed Ceiling(int places = 0) => Enclosed(places, static remainder => remainder > 0 ? 1 : 0);
 
     /// <summary>The number without its sign.</summary>
     public Fixed Abs() => units < 0 ? -this : this;
@@ -245,9 +245,19 @@ public readonly struct Fixed : IEquatable<Fixed>, IComparable<Fixed>
         return Fit(Widen(rounded, places), places, strip: false).Digits();
     }
 
+    /// <summary>Cut off after <paramref name="places"/>, and moved by one unit where what was cut off asks for it.</summary>
+    private Fixed Enclosed(int places, Func<Int128, int> move)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(places);
+        if (scale <= places)
+            return this;
+        var (quotient, remainder) = Int128.DivRem(units, Powers[scale - places]);
+        return new Fixed(quotient + move(remainder), places);
+    }
+
     private string Digits()
     {
-        var digits = Int128.Abs(units).ToString(CultureInfo.InvariantCulture);
+        var digits = units.ToString(CultureInfo.InvariantCulture).TrimStart('-');
         if (scale > 0)
         {
             digits = digits.PadLeft(scale + 1, '0');
