@@ -1,28 +1,32 @@
-using System.Runtime.CompilerServices;
-
 namespace ClaimRules.Tests.House;
 
-/// <summary>Finds the files of the checkout that the tests were built from.</summary>
+/// <summary>The files of the repository, found from where the tests run.</summary>
 internal static class Repository
 {
+    // Of a work tree, .git is a file.
+    private static readonly string[] NotOurs = ["bin", "obj", ".git", ".vs", "TestResults", "artifacts"];
+
     public static string Root { get; } = Find();
 
-    public static string PathOf(string relative) => Path.Combine(Root, relative);
+    /// <summary>Relative paths with forward slashes, in ordinal order.</summary>
+    public static IEnumerable<string> Files(string folder = "") =>
+        Walk(new DirectoryInfo(Path.Combine(Root, folder))).Select(static file => Path.GetRelativePath(Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
-    public static string Read(string relative) => File.ReadAllText(PathOf(relative));
+    public static string PathOf(string path) => Path.Combine(Root, path);
 
-    private static string Find([CallerFilePath] string thisFile = "")
+    public static string Read(string path) => File.ReadAllText(PathOf(path));
+
+    private static IEnumerable<string> Walk(DirectoryInfo folder) => folder.EnumerateFiles().Where(static file => !NotOurs.Contains(file.Name)).Select(static file => file.FullName)
+        .Concat(folder.EnumerateDirectories().Where(static child => !NotOurs.Contains(child.Name)).SelectMany(Walk));
+
+    private static string Find()
     {
-        // A deterministic build hides the real path of the source, so the folder of the tests' assembly is tried as well.
-        foreach (var start in new[] { AppContext.BaseDirectory, Path.GetDirectoryName(thisFile)! })
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
-            {
-                if (File.Exists(Path.Combine(folder, "ClaimRules.sln")))
-                    return folder;
-            }
+            if (File.Exists(Path.Combine(folder.FullName, "ClaimRules.sln")))
+                return folder.FullName;
         }
 
-        throw new InvalidOperationException("The tests run outside a checkout of the project.");
+        throw new InvalidOperationException("The tests do not run inside the repository.");
     }
 }
