@@ -6,7 +6,8 @@ namespace ClaimRules.Evaluation;
 /// <summary>Bags and their aggregates; <c>excess</c> (D3, D22).</summary>
 internal sealed partial class Interpreter
 {
-    private Bag BagOf(BoundNode node, Frame frame)
+    /// <summary>The values of an expression whose type is a bag.</summary>
+    public Bag BagOf(BoundNode node, Frame frame)
     {
         switch (node)
         {

@@ -185,7 +185,10 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
                 case TypeKind.Row or TypeKind.Rows:
                     var rows = interpreter.Rows(node, frame);
                     return rows.Absence is { } absence ? Text(absence) : string.Join("; ", rows.Rows.Select(row => $"{node.Type.Table!.Path}:{row.Line}"));
-                case TypeKind.Bag or TypeKind.Period:
+                case TypeKind.Bag:
+                    var bag = interpreter.BagOf(node, frame);
+                    return bag.Absence is { } none ? Text(none) : $"[{string.Join(", ", bag.Values.Take(Most).Select(Text))}{(bag.Values.Count > Most ? ", …" : "")}]";
+                case TypeKind.Period:
                     return null;
                 default:
                     return Text(interpreter.Scalar(node, frame));
