@@ -6,11 +6,9 @@ using ClaimRules.Testing;
 
 namespace ClaimRules.Tests.House;
 
-/// <summary>Every problem has a code of its own, two texts that say the same, and a page.</summary>
+/// <summary>Every problem has a code of its own, and two texts that say the same.</summary>
 public sealed partial class DiagnosticTests
 {
-    private const string Pages = "src/ClaimRules/Diagnostics/Pages/";
-
     private static readonly List<(string Where, DiagnosticDescriptor Descriptor)> All = [.. new[] { typeof(ClaimRules.Values.Fixed).Assembly, typeof(Given).Assembly }
         .SelectMany(static assembly => assembly.GetTypes())
         .SelectMany(static type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly))
@@ -45,22 +43,6 @@ public sealed partial class DiagnosticTests
     [Fact]
     public void Chinese_texts_are_Chinese() =>
         Assert.Empty(All.Where(static at => !HanPattern().IsMatch(at.Descriptor.Chinese) || HanPattern().IsMatch(at.Descriptor.English.Split('(')[0])).Select(static at => at.Descriptor.Code));
-
-    /// <summary>CR1 and CR2 belong to the rule language, whose pages are checked where its mistakes are listed; CR3 to the tests of packs.</summary>
-    [Fact]
-    public void Every_problem_of_files_and_claims_has_a_page()
-    {
-        var without = All.Select(static at => at.Descriptor.Code)
-            .Where(static code => code[2] is not ('1' or '2' or '3') && !File.Exists(Path.Combine(Repository.Root, Pages, code + ".md")));
-        Assert.Empty(without);
-    }
-
-    [Fact]
-    public void Every_page_belongs_to_a_problem()
-    {
-        var codes = All.Select(static at => at.Descriptor.Code).ToHashSet(StringComparer.Ordinal);
-        Assert.All(Repository.Files(Pages), file => Assert.Contains(Path.GetFileNameWithoutExtension(file), codes));
-    }
 
     private static HashSet<int> Places(string text) =>
         [.. PlacePattern().Matches(text).Select(static match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))];

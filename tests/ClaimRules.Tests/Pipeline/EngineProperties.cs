@@ -8,7 +8,7 @@ namespace ClaimRules.Tests.Pipeline;
 /// <summary>What must hold of every audit, whatever the claims. A failure names its seed; the generator makes the same claims of it again.</summary>
 public sealed class EngineProperties
 {
-    private const int Seeds = 60;
+    private const int Seeds = 40;
 
     [Fact]
     public void Batch_cuts_and_threads_never_show_in_the_run_folder() => ForSeeds(static seed =>
