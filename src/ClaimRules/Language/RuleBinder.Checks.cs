@@ -7,6 +7,9 @@ namespace ClaimRules.Language;
 /// <summary>Checks: what a rule says of one thing.</summary>
 internal sealed partial class RuleBinder
 {
+    /// <summary>What messages show instead of a personal value.</summary>
+    private const string Personal = "（个人信息）";
+
     private List<BoundCheck> BindChecks()
     {
         IReadOnlyList<CheckSyntax> written = rule.Checks.Count == 0 ? [rule.Body] : rule.Checks;
@@ -137,6 +140,13 @@ internal sealed partial class RuleBinder
                 diagnostics.Report(LanguageDiagnostics.WrongType, piece.Expression.Value, LanguageType.Number.ToString(), bound.Type.ToString());
             if (bound.Type.Fact is { IdField: { } id } kind && kind[id].IsPersonal)
                 diagnostics.Report(LanguageDiagnostics.PersonalInMessage, piece.Expression.Value, kind[id].ToString());
+            if (binder.BoundFieldName is { IsPersonal: true } hidden && BoundTree.SelfAndDescendants(bound).Any(part => part is BoundField read && read.Field == hidden))
+            {
+                // fields: "*" comes to personal fields too; the finding names the field and keeps its value to itself
+                parts.Add(new MessagePart(Personal, null, null));
+                continue;
+            }
+
             ReportPersonal(bound, piece.Expression.Value);
             parts.Add(new MessagePart(null, bound, piece.Format));
         }

@@ -50,7 +50,7 @@ internal sealed partial class ExpressionBinder
         if (BareFields is { } bare && FieldOf(new BoundVariable(node.Span, bare), node.Name, node.Span) is { } bareField)
             return bareField;
         if (node.Name == "field" && BoundFieldName is { } named)
-            return new BoundField(node.Span, LanguageType.OfField(named, rule.Schema), new BoundVariable(node.Span, rule.Subject), named);
+            return FieldOf(new BoundVariable(node.Span, rule.Subject), named.Name, node.Span);
         if (rule.Lets.TryGetValue(node.Name, out var entry))
             return new BoundLet(node.Span, entry);
         if (node.Name == "group" && rule.IsGroup && moment == LetMoment.Group)
@@ -156,10 +156,7 @@ internal sealed partial class ExpressionBinder
                 return new BoundLiteral(node.Span, LanguageType.Text, Value.Of(field.Title));
             case "name":
                 return new BoundLiteral(node.Span, LanguageType.Text, Value.Of(field.Name));
-            case "raw" when field.IsPersonal:
-                Diagnostics.Report(LanguageDiagnostics.PersonalInMessage, node.Span, field.ToString());
-                return null;
-            case "raw":
+            case "raw" when field.Type != FactType.Reference:
                 rule.Reads.Add(field);
                 var read = new BoundField(node.Span, LanguageType.OfField(field, rule.Schema), new BoundVariable(node.Span, rule.Subject), field);
                 return new BoundRaw(node.Span, read);
