@@ -43,7 +43,8 @@ internal sealed class PersonSettlement
         LedgerSettlement? settlement = null;
         if (drafts.Count > 0)
         {
-            var ledger = new Ledger(accounts.Lines, [.. accounts.Claims.Select(static claim => claim.StatedFund)]);
+            // A payment that was taken back on a line of its own lowers what the claim holds, though no line but that one.
+            var ledger = new Ledger(accounts.Lines, [.. accounts.Claims.Select(static claim => (long?)(claim.StatedFund ?? claim.KnownLineFund))]);
             settlement = ledger.Settle([.. drafts.Select(Posting)]);
             foreach (var i in CanonicalOrder(drafts))
             {

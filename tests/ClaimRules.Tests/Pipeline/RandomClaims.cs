@@ -100,6 +100,8 @@ internal sealed class RandomClaims(int seed)
                 claim.Lines.Add(Copy(line, line.Quantity + 1));
             if (Chance(40))
                 line.Quantity = null;
+            if (Chance(30))
+                line.FundAmount = -line.FundAmount;
         }
     }
 

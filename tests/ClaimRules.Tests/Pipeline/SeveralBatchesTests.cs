@@ -58,6 +58,15 @@ public sealed class SeveralBatchesTests
         Assert.Equal((12m, 12m), (report.Money.Fund, report.Money.Refused));
     }
 
+    [Fact]
+    public void Payment_taken_back_on_another_line_is_not_refused_again()
+    {
+        var back = Line("L2", "A02", price: 5);
+        back.FundAmount = -4m;
+        var report = Audit(RuleLab.Line("when: line.code == \"A01\""), [Of("P1", Line("L1", "A01", price: 10), back)]);
+        Assert.Equal((6m, 6m), (report.Money.Fund, report.Money.Refused));
+    }
+
     private static Claim Of(string person, params FeeLine[] lines)
     {
         var claim = Stay("E-" + person, "2025-03-01", "2025-03-10", lines);
