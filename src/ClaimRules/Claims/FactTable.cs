@@ -51,7 +51,10 @@ public sealed class FactTable
     public bool IsHistory(int row) => history[row] != 0;
 
     /// <summary>Whether the fact is audited but never the subject of a rule: a line netted to zero by its reversal, or the reversal itself.</summary>
-    public bool IsSilent(int row) => silent[row] != 0;
+    public bool IsSilent(int row) => silent[row] == 1;
+
+    /// <summary>Whether the fact takes back a charge that is not among the facts: only rules about quantities judge it, and nothing of it is payable.</summary>
+    public bool IsUnmatchedReversal(int row) => silent[row] == 2;
 
     /// <summary>Where the fact was read.</summary>
     public SourceRow Origin(int row) => origins[row];
@@ -69,6 +72,8 @@ public sealed class FactTable
     internal void SetChildren(FactKind child, int[] starts) => childStarts[child.Name] = starts;
 
     internal void Silence(int row) => silent[row] = 1;
+
+    internal void MarkUnmatchedReversal(int row) => silent[row] = 2;
 
     /// <summary>The column of a field, made if no input had it.</summary>
     internal FactColumn Ensure(string field)

@@ -21,7 +21,7 @@ internal sealed class FactReader(ClaimBatch batch)
     /// <summary>The value that a column's number stands for.</summary>
     public Value Decode(FactField field, long raw) => raw switch
     {
-        FactColumn.Missing or FactColumn.Invalid => Value.Missing(field.ToString()),
+        FactColumn.Missing or FactColumn.Invalid => Value.Missing(field.Source is null ? field.ToString() : $"{field.Kind.Name}.{field.Source}"),
         FactColumn.Absent => Value.None,
         _ => field.Type switch
         {

@@ -155,25 +155,29 @@ internal sealed partial class Interpreter
         var period = (BoundPeriod)node;
         var target = Fact(period.Target, frame);
         if (target.Member is not { } member)
-            return new PeriodValue(0, 0, null, target.Absence);
+            return new PeriodValue(target.Absence, target.Absence, null);
         var begin = facts.Read(member.Fact, period.Period.Begin);
         var end = facts.Read(member.Fact, period.Period.End);
-        if (Unknown(begin, end) is { } unknown)
-            return new PeriodValue(0, 0, null, unknown);
         var same = period.Period.Same is { } field ? facts.Read(member.Fact, field) : Value.None;
         trace?.Add(member.Fact, member.Fact.Kind[period.Period.Begin], begin);
         trace?.Add(member.Fact, member.Fact.Kind[period.Period.End], end);
-        return new PeriodValue(begin.Day, end.Day, same.IsKnown ? same : null, null);
+        return new PeriodValue(begin, end, same.IsKnown ? same : null);
     }
 
     /// <summary>Open at both ends: touching on a day is no overlap, and one and the same period never overlaps itself (D10, D36).</summary>
     private static Value Overlaps(PeriodValue left, PeriodValue right)
     {
-        if ((left.Absence ?? right.Absence) is { } absence)
-            return left.Absence is { Kind: ValueKind.None } || right.Absence is { Kind: ValueKind.None } ? Value.None : absence;
         if (left.Same is { } same && right.Same is { } other && same.Equals(other))
             return Value.False;
-        return Value.Of(left.Begin < right.End && right.Begin < left.End);
+        return And(BeginsInTime(left, right), BeginsInTime(right, left));
+    }
+
+    /// <summary>Whether one begins before the other ends. An end that is not known lies at least not before its begin.</summary>
+    private static Value BeginsInTime(PeriodValue one, PeriodValue other)
+    {
+        if (Unknown(one.Begin, other.End) is not { } unknown)
+            return Value.Of(one.Begin.Day < other.End.Day);
+        return unknown.Kind == ValueKind.Missing && one.Begin.IsKnown && other.Begin.IsKnown && one.Begin.Day < other.Begin.Day ? Value.True : unknown;
     }
 
     private Value Same(BoundBinary node, Frame frame)
@@ -186,5 +190,9 @@ internal sealed partial class Interpreter
     }
 }
 
-/// <summary>A stretch of days; <paramref name="Same"/> tells periods that are one.</summary>
-internal sealed record PeriodValue(int Begin, int End, Value? Same, Value? Absence);
+/// <summary>A stretch of days, either end of which may not be known; <paramref name="Same"/> tells periods that are one.</summary>
+internal sealed record PeriodValue(Value Begin, Value End, Value? Same)
+{
+    /// <summary>Why it can't be told, or null.</summary>
+    public Value? Absence => Interpreter.Unknown(Begin, End);
+}

@@ -15,7 +15,7 @@ internal sealed partial class RuleRunner
         for (var row = rows.Start.Value; row < rows.End.Value; row++)
         {
             interpreter.Cancellation.ThrowIfCancellationRequested();
-            if (!table.IsSilent(row))
+            if (IsSubject(rule.Rule, table, row))
                 AddMember(rule, new FactRef(table, row), groups);
         }
 

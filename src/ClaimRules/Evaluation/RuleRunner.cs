@@ -45,7 +45,7 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, in
         for (var row = rows.Start.Value; row < rows.End.Value; row++)
         {
             interpreter.Cancellation.ThrowIfCancellationRequested();
-            if (table.IsSilent(row))
+            if (!IsSubject(rule.Rule, table, row))
                 continue;
             var subject = SubjectOf(new FactRef(table, row));
             try
@@ -66,10 +66,18 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, in
         {
             var fact = new FactRef(table, row);
             var (region, institution) = PlaceOf(fact);
-            if (!table.IsSilent(row) && rule.AppliesTo(region, institution))
+            if (IsSubject(rule.Rule, table, row) && rule.AppliesTo(region, institution))
                 TellAll(rule, SubjectOf(fact), OutcomeKind.NotSupplied, rule.Rule.Kinds.First(kind => !facts.Has(kind)).Name, emit);
         }
     }
+
+    /// <summary>
+    /// A line netted to zero is no subject; one that takes back a charge that is not there is one of rules about quantities alone (D33): to accuse a
+    /// credit note of anything else would accuse nobody of nothing.
+    /// </summary>
+    private static bool IsSubject(BoundRule rule, FactTable table, int row) =>
+        !table.IsSilent(row)
+        && (!table.IsUnmatchedReversal(row) || rule.Reads.Any(field => field.Kind == table.Kind && field.Name == "quantity"));
 
     /// <summary>What an expression may fail with: a result that does not fit, or values that can't be compared.</summary>
     private static bool IsFailure(Exception exception) => exception is OverflowException or FormatException;

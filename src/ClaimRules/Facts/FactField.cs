@@ -63,6 +63,9 @@ public sealed record FactField(string Name, string Title, FactType Type)
     /// </summary>
     public string? DateField { get; init; }
 
+    /// <summary>For a derived field: the given field that is named where its value is missing.</summary>
+    public string? Source { get; init; }
+
     /// <summary>The kind it belongs to; set when the kind is made.</summary>
     public FactKind Kind { get; internal set; } = null!;
 

@@ -39,7 +39,8 @@ internal static class FieldFactory
 
     public static FactField Stays(this FactField field) => field with { Scope = FieldScope.StaysOnly };
 
-    public static FactField Derived(this FactField field) => field with { Origin = FieldOrigin.Derived };
+    /// <summary>Worked out after reading; where it is missing, <paramref name="source"/> is what was looked for.</summary>
+    public static FactField Derived(this FactField field, string? source = null) => field with { Origin = FieldOrigin.Derived, Source = source };
 
     private static FactField Field(string name, string title, FactType type, IReadOnlyList<string> aliases) =>
         new(name, title, type) { Aliases = aliases };

@@ -78,9 +78,9 @@ internal static class StandardKinds
         Date("settle_date", "结算日期").Derived(),
         Time("settle_time", "结算时间", "settle_date").Derived(),
         Date("upload_date", "上传日期").Derived(),
-        Date("stay_begin", "住院期间起").Stays().Derived(),
-        Date("stay_end", "住院期间止").Stays().Derived(),
-        Integer("stay_no", "住院期间序号").Stays().Derived(),
+        Date("stay_begin", "住院期间起").Stays().Derived("admit_date"),
+        Date("stay_end", "住院期间止").Stays().Derived("discharge_date"),
+        Integer("stay_no", "住院期间序号").Stays().Derived("admit_date"),
     ])
     {
         Periods = [new("stay", "住院期间", "stay_begin", "stay_end", "stay_no")],
@@ -209,8 +209,8 @@ internal static class StandardKinds
         Choice("doctor_title", "医师职称", StandardChoices.Title, "drord_dr_profttl"),
         Id("reverses", "冲销的原明细", "init_feedetl_sn"),
         Flag("current", "本次医嘱", "curr_drord_flag"),
-        Date("period_begin", "用药期间起").Derived(),
-        Date("period_end", "用药期间止").Derived(),
+        Date("period_begin", "用药期间起").Derived("date"),
+        Date("period_end", "用药期间止").Derived("days_supply"),
     ])
     {
         Periods = [new("period", "用药期间", "period_begin", "period_end")],

@@ -62,6 +62,10 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor IndicatorLater = Error("CR1406", "'value' is not supported by this version", "本版本尚不支持 value");
     public static readonly DiagnosticDescriptor PersonalInMessage = Error("CR1408", "{0} is personal and may not appear in a message or a group key", "{0} 属于个人信息，不能出现在消息或分组键中");
 
+    public static readonly DiagnosticDescriptor EntryBelow = Error("CR1114", "the let entry '{0}' stands further down, or is this one: an entry may name only those above it", "let 项“{0}”写在后面，或就是本项：let 项只能使用写在它前面的项");
+
+    public static readonly DiagnosticDescriptor AboutOthers = Warning("CR2103", "each {0} is judged by itself, and this is about others of its kind: the same ones will be told again and again; group them with 'by'", "每个{0}各判断一次，而这里所述的是同类的其他事实：同样的事实会被重复报告；请用 by 分组");
+    public static readonly DiagnosticDescriptor Unconditional = Warning("CR2104", "the rule has no condition: it finds every {0}", "规则没有任何条件：每个{0}都会被判为命中");
     public static readonly DiagnosticDescriptor UnusedLet = Warning("CR2101", "the let entry '{0}' is never used", "let 项“{0}”没有被用到");
     public static readonly DiagnosticDescriptor UnusedParameter = Warning("CR2102", "the parameter '{0}' is never used", "参数“{0}”没有被用到");
 

@@ -262,10 +262,23 @@ internal sealed partial class RuleBinder
         _ => [node, .. node.Children.SelectMany(child => Shown(child, seen))],
     };
 
+    private void LintCheck(BoundCheck check)
+    {
+        var place = check.Syntax.Id?.Span ?? rule.Id.Span;
+        var about = check.Syntax.About ?? rule.Body.About;
+        if (!scope.IsGroup && about is not null && check.About.Type is { Kind: TypeKind.Collection, Fact: var fact } && fact == scope.Kind)
+            diagnostics.Report(LanguageDiagnostics.AboutOthers, about.Span, scope.Kind.Title);
+        var hasGuard = scope.Lets.Values.Concat(check.Lets).Any(static entry => entry.Guard is not null);
+        if (rule.Body.Where is null && check.Where is null && check.When is null && !hasGuard)
+            diagnostics.Report(LanguageDiagnostics.Unconditional, place, scope.Kind.Title);
+    }
+
     private void LintUnused(IReadOnlyList<BoundCheck> checks)
     {
         if (failed || diagnostics.HasErrors)
             return;
+        foreach (var check in checks)
+            LintCheck(check);
         foreach (var entry in rule.Body.Let.Concat(rule.Checks.SelectMany(static check => check.Let)))
         {
             var isGuard = scope.Lets.TryGetValue(entry.Name.Value, out var bound) && bound.Guard is not null

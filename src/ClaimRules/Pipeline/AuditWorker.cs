@@ -94,7 +94,13 @@ internal sealed class AuditWorker
                 order++;
             before = hit;
             if (maker.Make(hit, order) is not { } draft)
+            {
+                // What is over lies all in history: what is of this submission was judged and is in order.
+                if (hit.Subject.IsCurrent)
+                    tallies[hit.Check].AddPassed();
                 continue;
+            }
+
             drafts.Add(draft);
             tallies[hit.Check].AddHit(draft.Finding.Status == RuleStatus.Shadow ? HitKind.Shadow : HitKind.Reported);
         }

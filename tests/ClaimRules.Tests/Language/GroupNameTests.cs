@@ -79,7 +79,7 @@ public sealed class GroupNameTests
     [InlineData("let:\n  a: b + 1\n  b: line.quantity\nwhen: a > 1")]
     [InlineData("let:\n  a: b + 1\n  b: a + 1\nwhen: a > 1")]
     [InlineData("let:\n  a: count(group) + b\n  b: a\nby: encounter\nwhen: a > 1")]
-    public void Entry_that_names_itself_or_a_later_one_is_unknown(string body) => Assert.Contains("CR1101", RuleLab.Line(body).Codes());
+    public void Entry_that_names_itself_or_a_later_one_is_unknown(string body) => Assert.Contains("CR1114", RuleLab.Line(body).Codes());
 
     [Fact]
     public void Entry_of_the_group_may_stand_before_those_of_the_members()

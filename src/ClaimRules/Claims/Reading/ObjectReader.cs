@@ -24,10 +24,10 @@ internal sealed class ObjectReader
         var row = Row("encounter");
         var start = text.WrittenCount;
         row.Begin();
-        Write(row, "person", claim.Person);
+        Write(row, "person", claim.Person ?? new Person());
         if (claim.Provider is not null)
             Write(row, "provider", claim.Provider);
-        Write(row, "encounter", claim.Encounter);
+        Write(row, "encounter", claim.Encounter ?? new Encounter());
         if (claim.Settlement is not null)
             Write(row, "claim", claim.Settlement);
         row.Complete();

@@ -3,9 +3,13 @@ namespace ClaimRules.Claims.Settling;
 /// <summary>Works out the fields that no input column has.</summary>
 internal static class DerivedFields
 {
+    /// <summary>
+    /// How long a line lasts: to its stop, or as long as its supply. In a stay a charge stands for its day; elsewhere the end of what says neither
+    /// is not known.
+    /// </summary>
     public static void Lines(ClaimBatch batch)
     {
-        var lines = batch["line"];
+        var (lines, encounters) = (batch["line"], batch["encounter"]);
         var begins = lines.Ensure("period_begin");
         var ends = lines.Ensure("period_end");
         var (ordered, stopped, charged, days) = (lines.Column("begin_date"), lines.Column("stop_date"), lines.Column("date"), lines.Column("days_supply"));
@@ -14,10 +18,12 @@ internal static class DerivedFields
             var begin = ordered is not null && ordered[row] >= 0 ? ordered[row] : charged is not null && charged[row] >= 0 ? charged[row] : -1;
             if (begin < 0)
                 continue;
-            var supply = days is not null && days[row] is > 0 and < 36_600 ? days[row] : 1;
-            var end = stopped is not null && stopped[row] >= 0 ? stopped[row] : begin + supply;
             begins.Set(row, begin);
-            ends.Set(row, Math.Max(end, begin + 1));
+            var isSupplied = days is not null && days[row] is > 0 and < 36_600;
+            if (stopped is not null && stopped[row] >= 0)
+                ends.Set(row, Math.Max(stopped[row], begin + 1));
+            else if (isSupplied || StayFields.IsStay(encounters.Value(encounters.Kind["type"], lines.Parent(row))) == true)
+                ends.Set(row, begin + (isSupplied ? days![row] : 1));
         }
     }
 

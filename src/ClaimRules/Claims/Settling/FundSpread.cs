@@ -5,8 +5,9 @@ namespace ClaimRules.Claims.Settling;
 
 /// <summary>
 /// Spreads what the fund paid for a claim over the lines that do not say it: in proportion to what is payable of each, to the fen, by largest
-/// remainder, never above a line's amount. Where a line of the encounter was set aside its share can't be told, and so neither can that of
-/// the others: they stay missing.
+/// remainder, never above a line's amount. Where a claim's total is more than its lines add up to, the difference has its share like a line, so
+/// that a line that is absent never raises the share of the others. Where a line of the encounter was set aside, where a line says that the fund
+/// paid more than it cost, or where the fund paid more than the total, the shares can't be told and stay missing.
 /// </summary>
 internal static class FundSpread
 {
@@ -31,8 +32,11 @@ internal static class FundSpread
         {
             if (batch.IsIncomplete(batch["encounter"].Kind, claims.Parent(claim), lines.Kind))
                 continue;
-            if (byClaim[claim] is { } rows && claims.Value(claims.Kind["fund_amount"], claim) is > FactColumn.Absent and var paid)
-                Spread(batch, rows, paid, amount, fund);
+            if (byClaim[claim] is not { } rows || RejectExcessive(rows, amount, fund))
+                continue;
+            var total = claims.Value(claims.Kind["total"], claim);
+            if (claims.Value(claims.Kind["fund_amount"], claim) is > FactColumn.Absent and var paid && (total <= FactColumn.Absent || paid <= total))
+                Spread(batch, rows, paid, total, amount, fund);
         }
     }
 
@@ -49,7 +53,20 @@ internal static class FundSpread
         }
     }
 
-    private static void Spread(ClaimBatch batch, List<int> rows, long paid, FactColumn amount, FactColumn fund)
+    /// <summary>A line for which the fund paid more than it cost contradicts itself: what it says is kept and reads as missing.</summary>
+    private static bool RejectExcessive(List<int> rows, FactColumn amount, FactColumn fund)
+    {
+        var excessive = rows.FindAll(row => fund[row] > Math.Max(0, amount[row]));
+        foreach (var row in excessive)
+        {
+            fund.SetRaw(row, new Fixed(fund[row], 2).ToString(2));
+            fund.Set(row, FactColumn.Invalid);
+        }
+
+        return excessive.Count > 0;
+    }
+
+    private static void Spread(ClaimBatch batch, List<int> rows, long paid, long total, FactColumn amount, FactColumn fund)
     {
         var lines = batch["line"];
         var ownPay = lines.Column("own_pay");
@@ -72,8 +89,13 @@ internal static class FundSpread
 
         if (paid <= 0 || open.Count == 0)
             return;
+        var absent = total > FactColumn.Absent ? Math.Max(0, total - rows.Sum(row => amount[row])) : 0;
         var ids = lines.Column("line_id");
-        var shares = Shares(paid, open.ConvertAll(line => (line.Weight, amount[line.Row])), (a, b) => Compare(batch.Symbols, ids, open[a].Row, open[b].Row));
+        var parts = open.ConvertAll(line => (line.Weight, Limit: amount[line.Row]));
+        if (absent > 0)
+            parts.Add((absent, absent));
+        int Tie(int a, int b) => a == open.Count || b == open.Count ? a.CompareTo(b) : Compare(batch.Symbols, ids, open[a].Row, open[b].Row);
+        var shares = Shares(paid, parts, Tie);
         for (var i = 0; i < open.Count; i++)
             fund.Set(open[i].Row, shares[i]);
     }

@@ -69,6 +69,8 @@ internal sealed class Reversals
         lines.Ensure("fund_amount").Set(row, 0);
         if (done)
             lines.Silence(row);
+        else
+            lines.MarkUnmatchedReversal(row);
         return done;
     }
 

@@ -19,6 +19,7 @@ internal static class Settler
         placement.AddMainDiagnoses();
         StayFields.Settle(intake["encounter"]);
 
+        MarkLostByClaim(intake);
         var batch = new BatchBuilder(intake).Build();
         var netted = Reversals.Net(batch);
         FundSpread.Run(batch);
@@ -30,6 +31,26 @@ internal static class Settler
             Netted = netted,
             ExtraColumns = [.. intake.ExtraColumns],
         };
+    }
+
+    /// <summary>A record that was set aside and names a claim is missing from the encounter of that claim, whatever encounter it names.</summary>
+    private static void MarkLostByClaim(Intake intake)
+    {
+        var claims = intake["claim"];
+        var named = intake.Quarantine.Where(static record => record.ClaimId >= 0).ToLookup(static record => record.ClaimId, static record => record.Kind);
+        if (named.Count == 0)
+            return;
+        foreach (var row in claims.Taken())
+        {
+            foreach (var kind in named[Intake.IdOf(claims, row)].Distinct().Select(name => intake.Schema[name]))
+            {
+                for (var level = 0; level < claims.Chain.Count; level++)
+                {
+                    if (intake.Schema.Owns(claims.Chain[level], kind) && claims.AncestorId(level, row) is >= 0 and var id)
+                        intake.MarkLost(claims.Chain[level], id, kind);
+                }
+            }
+        }
     }
 
     private static IReadOnlyList<QuarantinedRecord> Quarantine(Intake intake) =>
