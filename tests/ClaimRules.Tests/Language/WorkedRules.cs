@@ -27,6 +27,8 @@ internal static class WorkedRules
     public static IReadOnlyList<ClaimRules.Findings.Finding> Found(string rule, params Claim[] claims) =>
         new ClaimAuditor(Catalog.Value, Stage.InitialAudit, new AuditOptions { Rules = [rule] }).Audit(ClaimReading.From(claims)).Findings;
 
+    public static RulePack Pack() => Assert.Single(Catalog.Value.Packs);
+
     public static IReadOnlyList<Diagnostic> Problems()
     {
         RulePackCatalog.TryLoad([Folder], FactSchema.Standard, out _, out var diagnostics);

@@ -165,9 +165,9 @@ internal sealed partial class ExpressionBinder
         var key = node.Order is null ? null : WithMember(member, () => Scalar(node.Order.Key));
         if (measure is null || limit is null || (node.Window is not null && window is null) || (node.Order is not null && key is null))
             return null;
-        if (!node.Distinct && measure.Type.Kind != TypeKind.Number)
+        if (node.Distinct ? !measure.Type.IsSingle : measure.Type.Kind != TypeKind.Number)
         {
-            WrongType(measure, LanguageType.Number.ToString());
+            WrongType(measure, node.Distinct ? Single : LanguageType.Number.ToString());
             return null;
         }
 

@@ -233,6 +233,8 @@ internal sealed partial class ExpressionBinder
             rule.Reads.Add(field.Field);
         if (expression is BoundMemberLet let)
             rule.Used.Add(let.Entry.Name);
+        if (expression is { Type.IsSingle: false })
+            return WrongType(expression, Single);
         return expression is null ? null : new BoundBag(node.Span, LanguageType.BagOf(expression.Type), target, member, expression);
     }
 

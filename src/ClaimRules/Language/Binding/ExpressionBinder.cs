@@ -11,6 +11,9 @@ namespace ClaimRules.Language.Binding;
 /// </summary>
 internal sealed partial class ExpressionBinder
 {
+    /// <summary>As messages call it.</summary>
+    private const string Single = "a single value or fact (单个值或事实)";
+
     private readonly RuleScope rule;
     private readonly LetMoment moment;
     private readonly List<Variable> members = [];

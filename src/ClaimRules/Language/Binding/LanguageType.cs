@@ -72,6 +72,9 @@ internal sealed record LanguageType(TypeKind Kind)
 
     public bool IsScalar => Kind <= TypeKind.Choice;
 
+    /// <summary>Whether it is one thing that can be told from others: a scalar, or a fact by its identity.</summary>
+    public bool IsSingle => IsScalar || Kind == TypeKind.Fact;
+
     public static LanguageType OfChoice(FactChoice choice) => new(TypeKind.Choice) { Choice = choice };
 
     public static LanguageType OfFact(FactKind kind, bool isGroup = false, bool hasParts = false) =>
