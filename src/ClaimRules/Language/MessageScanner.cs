@@ -74,9 +74,26 @@ internal static class MessageScanner
         return -1;
     }
 
+    /// <summary>The colon before the format, past quoted texts; −1 where there is none.</summary>
+    private static int Colon(ReadOnlySpan<char> text)
+    {
+        char? quote = null;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (quote is not null)
+                quote = text[i] == quote ? null : quote;
+            else if (text[i] is '\'' or '"')
+                quote = text[i];
+            else if (text[i] == ':')
+                return i;
+        }
+
+        return -1;
+    }
+
     private static MessagePiece Place(SourceSpan span, DiagnosticBag diagnostics)
     {
-        var colon = span.Text.LastIndexOf(':');
+        var colon = Colon(span.Text);
         if (colon < 0)
             return new MessagePiece(null, span, null);
         var format = span.Text[(colon + 1)..].Trim().ToString();
