@@ -74,7 +74,8 @@ internal sealed partial class Parser
                 return Excess(start);
         }
 
-        if (IsReserved(start.Text))
+        // "order" is a field of diagnoses and procedures too
+        if (IsReserved(start.Text) && !(start.Is("order") && !Next.Is("by")))
         {
             Fail(LanguageDiagnostics.Expected, start.Span, "an expression", Shown(start));
             return Nothing();
