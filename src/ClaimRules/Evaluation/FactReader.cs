@@ -5,11 +5,16 @@ using ClaimRules.Values;
 namespace ClaimRules.Evaluation;
 
 /// <summary>Reads facts of a batch as values of the language: fields, parents, identity, dates, order.</summary>
-internal sealed class FactReader(ClaimBatch batch)
+/// <param name="batch">The batch.</param>
+/// <param name="asOf">A day that takes the place of every judging date, or null.</param>
+internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
 {
     private readonly FactKind? encounter = batch.Schema.Find("encounter");
 
     public ClaimBatch Batch => batch;
+
+    /// <summary>A day that takes the place of every judging date, or null.</summary>
+    public int? AsOf => asOf;
 
     /// <summary>Whether the claims were read with that kind.</summary>
     public bool Has(FactKind kind) => batch.Schema.Find(kind.Name) == kind;
@@ -123,8 +128,8 @@ internal sealed class FactReader(ClaimBatch batch)
     /// <summary>The judging date (D18); null where no date of the fact or its encounter is known.</summary>
     public int? JudgingDay(FactRef fact)
     {
-        if (encounter is null)
-            return null;
+        if (asOf is not null || encounter is null)
+            return asOf;
         if (ParentOrSelf(fact, "encounter") is not { } stay)
             return LatestOf(fact, encounter);
         var end = FirstDay(stay, "discharge_date") ?? FirstDay(stay, "visit_date") ?? FirstDay(stay, "upload_date") ?? FirstDay(stay, "settle_date");

@@ -41,7 +41,7 @@ internal sealed partial class RuleRunner
         var (region, institution) = PlaceOf(fact);
         if (!rule.AppliesTo(region, institution))
             return;
-        var own = asOf ?? facts.JudgingDay(fact);
+        var own = facts.JudgingDay(fact);
         var setting = rule.SettingFor(region, institution, Math.Clamp(own ?? rule.To, rule.From, rule.To));
         foreach (var frame in Frames(rule.Rule, new Member(fact), setting, own ?? rule.To, out var doubt))
         {

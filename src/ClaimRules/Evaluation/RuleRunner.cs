@@ -10,9 +10,8 @@ namespace ClaimRules.Evaluation;
 /// <summary>Runs rules over one person with the interpreter: every subject, every check, one outcome each. One runner serves one thread.</summary>
 /// <param name="facts">The batch.</param>
 /// <param name="index">Finds members; the caller clears it after each person.</param>
-/// <param name="asOf">A day that takes the place of every judging date, or null.</param>
 /// <param name="drafts">Whether drafts run, as tests want it.</param>
-internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, int? asOf, DraftRules drafts)
+internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, DraftRules drafts)
 {
     private readonly Interpreter interpreter = new(facts, null, index);
 
@@ -114,8 +113,8 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, in
         var (region, institution) = PlaceOf(fact);
         if (!rule.AppliesTo(region, institution))
             return null;
-        var day = asOf ?? groupDay ?? facts.JudgingDay(fact);
-        if (asOf is null && rule.Rule.At is { } at && groupDay is null)
+        var day = facts.AsOf ?? groupDay ?? facts.JudgingDay(fact);
+        if (facts.AsOf is null && rule.Rule.At is { } at && groupDay is null)
         {
             var first = rule.SettingFor(region, institution, Math.Clamp(day ?? rule.From, rule.From, rule.To));
             var frame = new Frame(rule.Rule.SlotCount, new Member(fact), rule.Rule.Subject.Slot, day ?? 0) { Parameters = first.Parameters };
@@ -250,12 +249,34 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, in
                 return (OutcomeKind.Pass, null);
             if (!inForce.IsKnown)
                 return (OutcomeKind.Indeterminate, inForce.Cause);
-            return holds.IsKnown ? (OutcomeKind.Hit, null) : (OutcomeKind.Indeterminate, holds.Cause);
+            return holds.IsKnown ? Accusing(check, frame) : (OutcomeKind.Indeterminate, holds.Cause);
         }
         catch (Exception failure) when (IsFailure(failure))
         {
             return (OutcomeKind.Failed, failure.Message);
         }
+    }
+
+    /// <summary>A hit, if it is known what it is about: a hit that accuses nobody would be lost.</summary>
+    private (OutcomeKind Kind, string? Cause) Accusing(BoundCheck check, Frame frame)
+    {
+        var (isThere, absence, doubt) = (false, default(Value?), default(string));
+        if (check.About.Type.Kind == TypeKind.Fact)
+        {
+            var fact = interpreter.Fact(check.About, frame);
+            (isThere, absence) = (fact.Member is not null, fact.Absence);
+        }
+        else
+        {
+            var set = interpreter.Collect(check.About, frame);
+            (isThere, absence, doubt) = (set.Sure.Count > 0, set.Absence, set.Doubt);
+        }
+
+        if (isThere)
+            return (OutcomeKind.Hit, null);
+        if (absence is { Kind: ValueKind.None })
+            return (OutcomeKind.NotApplicable, null);
+        return (absence?.Cause ?? doubt) is { } cause ? (OutcomeKind.Indeterminate, cause) : (OutcomeKind.Failed, "the hit is about no fact");
     }
 
     private static int Weight(OutcomeKind kind) => kind switch

@@ -25,9 +25,9 @@ internal sealed class AuditWorker
         this.auditor = auditor;
         var options = auditor.Options;
         keys = options.PersonKeys;
-        facts = new FactReader(batch);
+        facts = new FactReader(batch, options.AsOf?.DayNumber);
         index = new MemberIndex(facts);
-        runner = new RuleRunner(facts, index, options.AsOf?.DayNumber, auditor.Drafts);
+        runner = new RuleRunner(facts, index, auditor.Drafts);
         maker = new FindingMaker(facts, index, keys);
         settlement = new PersonSettlement(batch, options.Refused, keys);
         foreach (var rule in auditor.Rules)

@@ -89,7 +89,7 @@ public sealed class RuleFuzzTests
     private static int Run(StageRule rule, FactReader facts)
     {
         var index = new MemberIndex(facts);
-        var runner = new RuleRunner(facts, index, null, DraftRules.Run);
+        var runner = new RuleRunner(facts, index, DraftRules.Run);
         var maker = new FindingMaker(facts, index, PersonKeys.Default);
         var hits = new List<CheckOutcome>();
         for (var person = 0; person < facts.Batch.PersonCount; person++)
