@@ -22,8 +22,9 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     /// </summary>
     public FindingDraft? Make(CheckOutcome hit, long subjectOrder)
     {
-        var about = Gather(hit, static check => check.About);
-        var involved = hit.Check.Involved is null ? [] : Gather(hit, static check => check.Involved!);
+        var accused = Gather(hit, hit.Check.About);
+        var about = accused.ConvertAll(static found => found.Member);
+        var involved = Involved(hit);
         if (about.Concat(involved).All(static member => member.Fact.IsHistory))
             return null;
         var rule = hit.Rule.Rule.Syntax;
@@ -51,7 +52,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
             ClaimId = CommonClaim(about),
             JudgedOn = DateOnly.FromDayNumber(hit.Day),
             About = [.. about.Select(Reference)],
-            Involved = [.. involved.Where(member => !about.Exists(accused => accused.Fact == member.Fact)).Select(Reference)],
+            Involved = [.. involved.Where(member => !about.Exists(other => other.Fact == member.Fact)).Select(Reference)],
             InvolvedAmount = about.Sum(Gross),
             Evidence = new EvidenceGatherer(facts, index, Cancellation).Gather(hit),
             Basis = [.. rule.Basis.Select(static basis => new FindingBasis(basis.Document, basis.Clause, basis.Url))],
@@ -64,7 +65,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
             Finding = finding,
             SubjectOrder = subjectOrder,
             About = [.. about.Select(static member => new FactRow(member.Fact.Kind.Name, member.Fact.Row))],
-            Parts = [.. about.SelectMany((member, i) => Part(hit, member, i))],
+            Parts = [.. accused.SelectMany((found, i) => Part(hit.Check, found.Member, found.Frame, i))],
             Priority = rule.Priority,
             Subsumes = rule.Subsumes,
             Excludes = rule.Excludes,
@@ -77,31 +78,43 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     private static string FingerprintOf(CheckOutcome hit, FindingSubject subject) =>
         Fingerprint.Of(hit.Rule.Stage, hit.Rule.Rule.Id, hit.Check.Path, subject);
 
-    /// <summary>The facts of an expression in all frames of the hit, each once, in canonical order.</summary>
-    private List<Member> Gather(CheckOutcome hit, Func<BoundCheck, BoundNode> choose)
+    /// <summary>The facts of an expression in all frames of the hit, each once with the first frame that has it, in canonical order.</summary>
+    private List<(Member Member, Frame Frame)> Gather(CheckOutcome hit, BoundNode node)
     {
-        var node = choose(hit.Check);
-        var found = new Dictionary<FactRef, Member>();
+        var found = new Dictionary<FactRef, (Member Member, Frame Frame)>();
         foreach (var frame in hit.Hits)
         {
             if (node.Type.Kind == TypeKind.Collection)
             {
                 foreach (var member in lenient.Collect(node, frame).Sure)
-                    found.TryAdd(member.Fact, member);
+                    found.TryAdd(member.Fact, (member, frame));
             }
             else if (lenient.Fact(node, frame).Member is { } member)
             {
-                found.TryAdd(member.Fact, member);
+                found.TryAdd(member.Fact, (member, frame));
             }
         }
 
         var members = found.Values.ToList();
-        members.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
+        members.Sort((a, b) => facts.Compare(a.Member.Fact, b.Member.Fact));
         return members;
     }
 
+    /// <summary>What helps to understand a hit decides nothing: where it fails, there is none.</summary>
+    private List<Member> Involved(CheckOutcome hit)
+    {
+        try
+        {
+            return hit.Check.Involved is { } node ? Gather(hit, node).ConvertAll(static found => found.Member) : [];
+        }
+        catch (Exception failure) when (failure is OverflowException or FormatException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>The fund money that the rule asks for of one about fact, and where it is booked (D28, D29).</summary>
-    private IEnumerable<DraftPart> Part(CheckOutcome hit, Member member, int index)
+    private IEnumerable<DraftPart> Part(BoundCheck check, Member member, Frame frame, int index)
     {
         var fact = member.Fact;
         var account = fact.Kind.Name == "line" ? FactRow.Line(fact.Row)
@@ -109,30 +122,29 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
             : (FactRow?)null;
         if (account is null || fact.IsHistory)
             return [];
-        var amount = Amount(hit, member);
+        var amount = Amount(check, member, frame);
         return amount is { Sign: <= 0 } ? [] : [new DraftPart(index, account.Value, amount)];
     }
 
-    /// <summary>Yuan, exact; null where a fact that it hangs on is not known.</summary>
-    private Fixed? Amount(CheckOutcome hit, Member member)
+    /// <summary>Yuan, exact; null where a fact that it hangs on is not known, or it fails.</summary>
+    private Fixed? Amount(BoundCheck check, Member member, Frame frame)
     {
-        if (hit.Check.Amount is { } expression)
+        if (check.Amount is { } expression)
         {
-            var frame = hit.Hits[0];
-            var before = frame.Slots[hit.Check.AboutFact.Slot];
-            frame.Slots[hit.Check.AboutFact.Slot] = member;
+            var before = frame.Slots[check.AboutFact.Slot];
+            frame.Slots[check.AboutFact.Slot] = member;
             try
             {
                 var value = lenient.Scalar(expression, frame);
                 return value.IsKnown ? value.Number : null;
             }
-            catch (OverflowException)
+            catch (Exception failure) when (failure is OverflowException or FormatException)
             {
                 return null;
             }
             finally
             {
-                frame.Slots[hit.Check.AboutFact.Slot] = before;
+                frame.Slots[check.AboutFact.Slot] = before;
             }
         }
 
