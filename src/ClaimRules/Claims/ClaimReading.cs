@@ -16,6 +16,9 @@ public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRec
     /// <summary>How many reversals were netted against their originals.</summary>
     public int Netted { get; init; }
 
+    /// <summary>How many values of each field could not be read and so are missing, by <c>kind.field</c>; the records themselves were taken.</summary>
+    public IReadOnlyDictionary<string, int> InvalidValues { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Columns that no field has, by file; their values are kept aside and not judged.</summary>
     public IReadOnlyList<string> ExtraColumns { get; init; } = [];
 

@@ -72,6 +72,9 @@ public abstract class FactColumn
     /// <summary>The column with its rows in another order: row i of the result is row <paramref name="order"/>[i] of this.</summary>
     internal abstract FactColumn Reorder(ReadOnlySpan<int> order);
 
+    /// <summary>How many facts have a text here that could not be read.</summary>
+    internal int InvalidCount => raw.Count;
+
     internal void SetRaw(int row, string text) => raw[row] = text;
 
     internal void ClearRaw(int row) => raw.Remove(row);

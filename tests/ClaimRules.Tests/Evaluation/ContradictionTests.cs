@@ -79,6 +79,14 @@ public sealed class ContradictionTests
         Assert.DoesNotContain(All.Audit(Stay(Line("L1", "A01", price: 45), credit)).Findings, static finding => finding.About.Any(static about => about.Id == "L2"));
     }
 
+    [Fact]
+    public void Values_that_can_not_be_read_are_counted_by_field()
+    {
+        var claim = Stay(Line("L1", "A01"));
+        (claim.Person.Sex, claim.Encounter.Maternity) = ("7", "maybe");
+        Assert.Equal(["encounter.maternity 1", "person.sex 1"], ClaimReading.From(claim).InvalidValues.Select(static pair => $"{pair.Key} {pair.Value}"));
+    }
+
     private static RuleLab Interaction() => RuleLab.Line("""
         let:
           rival: earlier lines in person where code == "A01" and period overlaps line.period

@@ -29,6 +29,7 @@ internal static class Settler
         return new ClaimReading(batch, Quarantine(intake), [.. intake.Schema.Kinds.Select(kind => Count(intake[kind]))])
         {
             Netted = netted,
+            InvalidValues = InvalidValues(batch),
             ExtraColumns = [.. intake.ExtraColumns],
         };
     }
@@ -75,6 +76,18 @@ internal static class Settler
                 Problem = record.Problem,
             }),
     ];
+
+    private static SortedDictionary<string, int> InvalidValues(ClaimBatch batch)
+    {
+        var invalid = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var field in batch.Schema.Kinds.SelectMany(static kind => kind.Fields))
+        {
+            if (batch[field.Kind].Column(field) is { InvalidCount: > 0 and var count })
+                invalid[field.ToString()] = count;
+        }
+
+        return invalid;
+    }
 
     private static RecordCount Count(RecordStore store)
     {
