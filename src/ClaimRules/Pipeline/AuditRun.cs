@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClaimRules.Claims;
 using ClaimRules.Findings;
 
@@ -13,6 +14,7 @@ internal sealed class AuditRun
     private readonly IAuditSink sink;
     private readonly AuditSummaryBuilder summary;
     private readonly CoverageBuilder coverage;
+    private HashSet<UInt128>? persons;
     private long lines;
 
     public AuditRun(ClaimAuditor auditor, IAuditSink sink, IReadOnlyList<PackIdentity> packs)
@@ -25,6 +27,8 @@ internal sealed class AuditRun
 
     public void Over(IEnumerable<ClaimReading> readings, CancellationToken cancellation)
     {
+        // One batch names each person once; of one that streams in, who was there must be kept: some bytes for each.
+        persons = readings.TryGetNonEnumeratedCount(out var batches) && batches <= 1 ? null : [];
         foreach (var reading in readings)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -132,6 +136,7 @@ internal sealed class AuditRun
     {
         foreach (var outcome in outcomes)
         {
+            EnsureNew(outcome.Audit.PersonKey);
             summary.Add(outcome.Audit);
             sink.Add(outcome.Audit);
         }
@@ -146,5 +151,14 @@ internal sealed class AuditRun
         }
 
         progress.Report(new AuditProgress(block * BlockSize + outcomes.Count, batch.PersonCount, lines));
+    }
+
+    /// <summary>A person judged in two halves would be judged wrongly in both: sums, courses and readmissions go over all of a person.</summary>
+    private void EnsureNew(string? personKey)
+    {
+        if (persons is null || personKey is null)
+            return;
+        if (!persons.Add(UInt128.Parse(personKey, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)))
+            throw new InvalidOperationException($"The person with the key {personKey} is in two batches of one run. All records of a person must be in one batch.");
     }
 }

@@ -68,6 +68,7 @@ public sealed class ClaimAuditor
     /// <param name="sink">Takes the results in order.</param>
     /// <param name="cancellationToken">Ends the audit within a tenth of a second; the sink is then not completed.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">A person is in two batches; the sink is not completed.</exception>
     public void Audit(IEnumerable<ClaimReading> readings, IAuditSink sink, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(readings);
@@ -79,6 +80,8 @@ public sealed class ClaimAuditor
     /// <param name="batches">The batches. No person may be in two of them.</param>
     /// <param name="sink">Takes the results in order.</param>
     /// <param name="cancellationToken">Ends the audit within a tenth of a second; the sink is then not completed.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">A person is in two batches; the sink is not completed.</exception>
     public void Audit(IEnumerable<ClaimBatch> batches, IAuditSink sink, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);

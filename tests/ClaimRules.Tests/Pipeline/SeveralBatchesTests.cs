@@ -67,6 +67,22 @@ public sealed class SeveralBatchesTests
         Assert.Equal((6m, 6m), (report.Money.Fund, report.Money.Refused));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Person_in_two_batches_is_refused_and_the_run_not_completed(int threads)
+    {
+        var sink = new MemorySink();
+        var auditor = new ClaimAuditor(RuleLab.Line("when: line.quantity > 7").Load(), Stage.InitialAudit, new AuditOptions { Threads = threads });
+        ClaimReading[] readings = [.. new[] { Of("P1"), Of("P2"), Of("P1") }.Select(static claim => ClaimReading.From(claim))];
+
+        var error = Assert.Throws<InvalidOperationException>(() => auditor.Audit(readings, sink));
+
+        Assert.Contains(PersonKeys.Default.Of("P1"), error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("P1", error.Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => sink.Report);
+    }
+
     private static Claim Of(string person, params FeeLine[] lines)
     {
         var claim = Stay("E-" + person, "2025-03-01", "2025-03-10", lines);
