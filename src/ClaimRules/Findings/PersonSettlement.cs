@@ -82,7 +82,7 @@ internal sealed class PersonSettlement
         return finding.Books && finding.Estimated is null ? LedgerRole.Booking : LedgerRole.Standing;
     }
 
-    /// <summary>A question, or a refusal whose amount can't be told, is a mark on the lines it names.</summary>
+    /// <summary>A question, and an amount that can't be told, is a mark on the lines it names.</summary>
     private static void Name(FindingDraft draft, LineMarks marks)
     {
         if (!draft.Finding.Books)
@@ -92,11 +92,9 @@ internal sealed class PersonSettlement
             foreach (var about in draft.About)
                 marks.MarkQuestioned(about);
         }
-        else
-        {
-            foreach (var part in draft.Parts.Where(static part => part.Amount is null))
-                marks.MarkIncomplete(part.Account, "fund-amount-unknown");
-        }
+
+        foreach (var part in draft.Parts.Where(static part => part.Amount is null))
+            marks.MarkIncomplete(part.Account, "fund-amount-unknown");
     }
 
     private LedgerPosting Posting(FindingDraft draft) => new()

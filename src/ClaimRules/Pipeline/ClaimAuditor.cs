@@ -103,18 +103,21 @@ public sealed class ClaimAuditor
         ArgumentNullException.ThrowIfNull(reading);
         var worker = new AuditWorker(this, reading.Batch);
         var findings = new List<Finding>();
+        var claims = new List<ClaimResult>();
         var open = new List<OpenOutcome>();
         for (var person = 0; person < reading.Batch.PersonCount; person++)
         {
             var outcome = worker.Audit(person, CancellationToken.None, outcome => AddOpen(outcome, worker, open));
             findings.AddRange(outcome.Audit.Findings);
+            claims.AddRange(outcome.Audit.Claims);
         }
 
         return new ClaimCheck(
             findings,
             [.. open.Where(static outcome => outcome.Kind == OutcomeKind.Indeterminate).Select(static outcome => outcome.ToPublic())],
             [.. open.Where(static outcome => outcome.Kind == OutcomeKind.Failed).Select(static outcome => outcome.ToPublic())],
-            reading.Quarantine);
+            reading.Quarantine,
+            claims);
     }
 
     /// <summary>Every outcome of every rule on every subject, for the tests that packs carry.</summary>

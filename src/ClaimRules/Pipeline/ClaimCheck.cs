@@ -8,11 +8,13 @@ namespace ClaimRules.Pipeline;
 /// <param name="Indeterminate">Checks that hang on a fact that is missing.</param>
 /// <param name="Failed">Checks that could not be calculated.</param>
 /// <param name="Quarantine">Records of the claim that could not be taken.</param>
+/// <param name="Claims">What becomes of the claim, with all that kept it from being judged fully; several where several were given.</param>
 public sealed record ClaimCheck(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<UndecidedCheck> Indeterminate,
     IReadOnlyList<UndecidedCheck> Failed,
-    IReadOnlyList<QuarantinedRecord> Quarantine);
+    IReadOnlyList<QuarantinedRecord> Quarantine,
+    IReadOnlyList<ClaimResult> Claims);
 
 /// <summary>A check that came to no answer.</summary>
 /// <param name="RuleId">The rule.</param>
