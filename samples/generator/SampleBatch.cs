@@ -8,6 +8,7 @@ internal sealed class SampleBatch
     /// <summary>The seed of the committed files.</summary>
     public const ulong CommittedSeed = 20260331;
 
+    private int claims;
     private int lines;
 
     private SampleBatch(ulong seed) => Random = new SplitMix64(seed);
@@ -55,7 +56,7 @@ internal sealed class SampleBatch
 
     public SampleClaim AddClaim(SampleVisit visit, DateOnly settled)
     {
-        var claim = new SampleClaim("C" + Number(Visits.Sum(static one => one.Claims.Count) + visit.Claims.Count + 1, 5), settled);
+        var claim = new SampleClaim("C" + Number(++claims, 5), settled);
         visit.Claims.Add(claim);
         return claim;
     }
