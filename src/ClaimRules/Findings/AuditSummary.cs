@@ -42,6 +42,9 @@ public sealed record AuditSummary
     /// <summary>Claims by outcome; all outcomes are listed.</summary>
     public IReadOnlyDictionary<ClaimOutcome, long> Claims { get; init; } = new SortedDictionary<ClaimOutcome, long>();
 
+    /// <summary>Of <see cref="Claims"/>, those with a rule that came to no answer for want of a fact, by outcome; all outcomes are listed.</summary>
+    public IReadOnlyDictionary<ClaimOutcome, long> ClaimsUndecided { get; init; } = new SortedDictionary<ClaimOutcome, long>();
+
     /// <summary>Findings, shadow findings not among them.</summary>
     public long Findings { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
     private readonly SortedSet<string> extraColumns = new(StringComparer.Ordinal);
     private readonly List<InputFile> inputs = [];
     private readonly long[] claims = new long[Enum.GetValues<ClaimOutcome>().Length];
+    private readonly long[] undecided = new long[Enum.GetValues<ClaimOutcome>().Length];
     private readonly SortedDictionary<Verdict, VerdictMoney> byVerdict =
         new(Enum.GetValues<Verdict>().ToDictionary(static verdict => verdict, static verdict => new VerdictMoney(verdict, 0, 0.00m, 0.00m, 0.00m)));
 
@@ -85,6 +86,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
         foreach (var claim in person.Claims)
         {
             claims[(int)claim.Outcome]++;
+            undecided[(int)claim.Outcome] += claim.Undecided.Count > 0 ? 1 : 0;
             fund += claim.FundAmount ?? claim.KnownFund;
             alreadyRefused += claim.AlreadyRefused;
         }
@@ -128,7 +130,8 @@ internal sealed class AuditSummaryBuilder(Stage stage)
                 Involved = byVerdict.Values.Sum(static sum => sum.Involved),
                 ByVerdict = [.. byVerdict.Values],
             },
-            Claims = new SortedDictionary<ClaimOutcome, long>(Enum.GetValues<ClaimOutcome>().ToDictionary(static o => o, o => claims[(int)o])),
+            Claims = ByOutcome(claims),
+            ClaimsUndecided = ByOutcome(undecided),
             Findings = findings,
             ShadowFindings = shadow,
             Rules = Tallies.ToSummaries(),
@@ -148,4 +151,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
             ],
         };
     }
+
+    private static SortedDictionary<ClaimOutcome, long> ByOutcome(long[] counts) =>
+        new(Enum.GetValues<ClaimOutcome>().ToDictionary(static outcome => outcome, outcome => counts[(int)outcome]));
 }

@@ -26,6 +26,13 @@ internal static class ClaimJson
         json.WriteName("outcome", claim.Outcome);
         json.WriteBoolean("incomplete", claim.Incomplete);
         json.WriteTexts("incomplete_reasons", claim.IncompleteReasons);
+        json.WriteList("undecided", claim.Undecided, static (target, rule) =>
+        {
+            target.WriteString("rule", rule.RuleId);
+            target.WriteString("check", rule.Check);
+            target.WriteString("fact", rule.Fact);
+            target.WriteNumber("count", rule.Count);
+        });
         json.WriteStartObject("lines");
         json.WriteNumber("refused", claim.Lines.Refused);
         json.WriteNumber("questioned", claim.Lines.Questioned);
@@ -54,6 +61,8 @@ internal static class ClaimJson
             Questioned = json.Yuan("questioned"),
             Outcome = json.Name<ClaimOutcome>("outcome"),
             IncompleteReasons = json.Texts("incomplete_reasons"),
+            Undecided = json.List("undecided", static rule =>
+                new UndecidedRule(rule.Text("rule"), rule.TextOrNull("check"), rule.Text("fact"), rule.Long("count"))),
             Lines = new LineCounts(lines.Int("refused"), lines.Int("questioned"), lines.Int("indeterminate"), lines.Int("passed")),
         };
     }

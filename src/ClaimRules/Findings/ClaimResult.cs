@@ -56,6 +56,11 @@ public sealed record ClaimResult(string ClaimId, string EncounterId)
     /// <summary>Whether it could not be judged fully.</summary>
     public bool Incomplete => IncompleteReasons.Count > 0;
 
+    /// <summary>
+    /// Rules that came to no answer for want of a fact, by rule, check and fact in ordinal order. They alone do not keep the claim from passing.
+    /// </summary>
+    public IReadOnlyList<UndecidedRule> Undecided { get; init; } = [];
+
     /// <summary>Its current lines, by outcome.</summary>
     public LineCounts Lines { get; init; }
 }

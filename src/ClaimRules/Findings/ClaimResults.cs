@@ -73,6 +73,7 @@ internal sealed class ClaimResults(SettlementColumns columns, PersonAccounts acc
             Questioned = Fen.ToYuan(claim.Questioned),
             Outcome = OutcomeOf(claim),
             IncompleteReasons = claim.Reasons is null ? [] : [.. claim.Reasons],
+            Undecided = claim.Undecided,
             Lines = new LineCounts(claim.LinesBy[0], claim.LinesBy[1], claim.LinesBy[2], claim.LinesBy[3]),
         };
     }

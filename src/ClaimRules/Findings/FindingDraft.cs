@@ -45,6 +45,13 @@ internal sealed record FindingDraft
     public bool IsShared { get; init; }
 }
 
+/// <summary>An active rule came to no answer on a subject for want of a fact.</summary>
+/// <param name="RuleId">The rule.</param>
+/// <param name="Check">The check in it, or null.</param>
+/// <param name="Cause">The missing fact.</param>
+/// <param name="Members">The subject, or the members of the group.</param>
+internal readonly record struct SubjectUndecided(string RuleId, string? Check, string Cause, IEnumerable<FactRow> Members);
+
 /// <summary>An active rule failed (did not merely lack a fact) for a subject.</summary>
 /// <param name="Fact">The subject, or a member of the group.</param>
 /// <param name="RuleId">The rule.</param>

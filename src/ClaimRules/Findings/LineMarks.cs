@@ -28,6 +28,16 @@ internal sealed class LineMarks(SettlementColumns columns, PersonAccounts accoun
             claim.Because(reason);
     }
 
+    /// <summary>Counts a subject with each claim it belongs to, once; one that stands above encounters belongs to every claim of the person.</summary>
+    public void MarkUndecided(SubjectUndecided subject)
+    {
+        var claims = new HashSet<ClaimAccount>();
+        foreach (var fact in subject.Members)
+            claims.UnionWith(fact.Kind != "claim" && EncounterOf(fact) < 0 ? accounts.Claims : ClaimsOf(fact));
+        foreach (var claim in claims)
+            claim.HangsOn(subject.RuleId, subject.Check, subject.Cause);
+    }
+
     /// <summary>Marks the scopes of this person that lost a record.</summary>
     public void MarkQuarantine(int person)
     {

@@ -3,6 +3,8 @@ namespace ClaimRules.Findings;
 /// <summary>The account of one claim while a person is settled.</summary>
 internal sealed class ClaimAccount(string id, int row, int encounterRow, bool isCurrent)
 {
+    private Dictionary<(string RuleId, string? Check, string Fact), long>? undecided;
+
     public string Id { get; } = id;
 
     /// <summary>The row of the claim, or −1 where the input has none and the encounter stands for it.</summary>
@@ -36,11 +38,27 @@ internal sealed class ClaimAccount(string id, int row, int encounterRow, bool is
     /// <summary>Why it can't be judged fully; null while there is nothing.</summary>
     public SortedSet<string>? Reasons { get; private set; }
 
+    /// <summary>What came to no answer for want of a fact, in ordinal order.</summary>
+    public IReadOnlyList<UndecidedRule> Undecided => undecided is null
+        ? []
+        : [.. undecided.Select(static pair => new UndecidedRule(pair.Key.RuleId, pair.Key.Check, pair.Key.Fact, pair.Value))
+            .OrderBy(static rule => rule.RuleId, StringComparer.Ordinal)
+            .ThenBy(static rule => rule.Check ?? "", StringComparer.Ordinal)
+            .ThenBy(static rule => rule.Fact, StringComparer.Ordinal)];
+
     public int[] LinesBy { get; } = new int[4];
 
     public long? Fund => StatedFund ?? LineFund;
 
     public void Because(string reason) => (Reasons ??= new SortedSet<string>(StringComparer.Ordinal)).Add(reason);
+
+    /// <summary>Counts a subject that hangs on a missing fact.</summary>
+    public void HangsOn(string ruleId, string? check, string fact)
+    {
+        undecided ??= [];
+        var key = (ruleId, check, fact);
+        undecided[key] = undecided.GetValueOrDefault(key) + 1;
+    }
 }
 
 /// <summary>

@@ -28,7 +28,9 @@ internal sealed class PersonSettlement
     /// <param name="person">The row of the person.</param>
     /// <param name="drafts">What the rules found, in any order; each fingerprint once.</param>
     /// <param name="failures">Where active rules failed.</param>
-    public PersonOutcome Settle(int person, IReadOnlyList<FindingDraft> drafts, IReadOnlyList<SubjectFailure> failures)
+    /// <param name="undecided">Where active rules lacked a fact.</param>
+    public PersonOutcome Settle(
+        int person, IReadOnlyList<FindingDraft> drafts, IReadOnlyList<SubjectFailure> failures, IReadOnlyList<SubjectUndecided> undecided)
     {
         accounts.Open(person);
         var key = keys.Of(columns.Id(columns.Persons, person));
@@ -36,6 +38,8 @@ internal sealed class PersonSettlement
         marks.MarkQuarantine(person);
         foreach (var failure in failures)
             marks.MarkIncomplete(failure.Fact, "failed:" + failure.RuleId);
+        foreach (var subject in undecided)
+            marks.MarkUndecided(subject);
 
         List<Finding> findings = [];
         List<Finding> dropped = [];

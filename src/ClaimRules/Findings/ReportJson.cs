@@ -46,10 +46,8 @@ internal static class ReportJson
         json.WriteTexts("extra_columns", summary.ExtraColumns);
         json.WriteCounts("quarantine", summary.Quarantine);
         WriteMoney(json, summary.Money);
-        json.WriteStartObject("claims");
-        foreach (var (outcome, count) in summary.Claims)
-            json.WriteNumber(EnumNames<ClaimOutcome>.Of(outcome), count);
-        json.WriteEndObject();
+        WriteByOutcome(json, "claims", summary.Claims);
+        WriteByOutcome(json, "claims_undecided", summary.ClaimsUndecided);
         json.WriteNumber("findings", summary.Findings);
         json.WriteNumber("shadow_findings", summary.ShadowFindings);
         json.WriteList("rules", summary.Rules, static (target, rule) =>
@@ -102,8 +100,8 @@ internal static class ReportJson
         ExtraColumns = json.Texts("extra_columns"),
         Quarantine = json.Counts("quarantine"),
         Money = ReadMoney(json.GetProperty("money")),
-        Claims = new SortedDictionary<ClaimOutcome, long>(
-            Enum.GetValues<ClaimOutcome>().ToDictionary(static o => o, o => json.GetProperty("claims").Long(EnumNames<ClaimOutcome>.Of(o)))),
+        Claims = ReadByOutcome(json.GetProperty("claims")),
+        ClaimsUndecided = ReadByOutcome(json.GetProperty("claims_undecided")),
         Findings = json.Long("findings"),
         ShadowFindings = json.Long("shadow_findings"),
         Rules = json.List("rules", static rule => new RuleSummary(
@@ -121,6 +119,17 @@ internal static class ReportJson
         }),
         Files = json.List("files", static file => new RunFile(file.Text("name"), file.Text("sha256"), file.Long("records"))),
     };
+
+    private static void WriteByOutcome(Utf8JsonWriter json, string name, IReadOnlyDictionary<ClaimOutcome, long> counts)
+    {
+        json.WriteStartObject(name);
+        foreach (var (outcome, count) in counts)
+            json.WriteNumber(EnumNames<ClaimOutcome>.Of(outcome), count);
+        json.WriteEndObject();
+    }
+
+    private static SortedDictionary<ClaimOutcome, long> ReadByOutcome(JsonElement json) =>
+        new(Enum.GetValues<ClaimOutcome>().ToDictionary(static outcome => outcome, outcome => json.Long(EnumNames<ClaimOutcome>.Of(outcome))));
 
     private static void WriteMoney(Utf8JsonWriter json, MoneySummary money)
     {

@@ -50,18 +50,19 @@ internal sealed class AuditWorker
     {
         var hits = new List<CheckOutcome>();
         var failures = new List<SubjectFailure>();
+        var undecided = new List<SubjectUndecided>();
         foreach (var rule in auditor.Rules)
         {
             runner.Run(rule, person, outcome =>
             {
-                Count(outcome, failures);
+                Count(outcome, failures, undecided);
                 watch?.Invoke(outcome);
                 if (outcome.Kind == OutcomeKind.Hit)
                     hits.Add(outcome);
             }, cancellation);
         }
 
-        var outcome = settlement.Settle(person, Drafts(hits, cancellation), failures);
+        var outcome = settlement.Settle(person, Drafts(hits, cancellation), failures, undecided);
         Tallies.AddDropped(outcome.Dropped);
         index.Clear();
         return outcome;
@@ -109,7 +110,7 @@ internal sealed class AuditWorker
     }
 
     /// <summary>Counts outcomes of this submission; hits are counted when it is known whether they are told.</summary>
-    private void Count(CheckOutcome outcome, List<SubjectFailure> failures)
+    private void Count(CheckOutcome outcome, List<SubjectFailure> failures, List<SubjectUndecided> undecided)
     {
         if (!outcome.Subject.IsCurrent)
             return;
@@ -130,14 +131,19 @@ internal sealed class AuditWorker
                 break;
             case OutcomeKind.Indeterminate:
                 tally.AddIndeterminate(outcome.Cause!);
+                if (outcome.Setting.Status is RuleStatus.Active or RuleStatus.Deprecated)
+                    undecided.Add(new SubjectUndecided(outcome.Rule.Rule.Id, outcome.Check.Path, outcome.Cause!, Members(outcome)));
                 break;
             case OutcomeKind.Failed:
                 tally.AddFailed();
                 if (outcome.Setting.Status is RuleStatus.Active or RuleStatus.Deprecated)
-                    failures.AddRange(outcome.Subject.Members.Select(member => new SubjectFailure(new FactRow(member.Fact.Kind.Name, member.Fact.Row), outcome.Rule.Rule.Id)));
+                    failures.AddRange(Members(outcome).Select(fact => new SubjectFailure(fact, outcome.Rule.Rule.Id)));
                 break;
         }
     }
+
+    private static IEnumerable<FactRow> Members(CheckOutcome outcome) =>
+        outcome.Subject.Members.Select(static member => new FactRow(member.Fact.Kind.Name, member.Fact.Row));
 
     private void Note(CheckOutcome outcome)
     {

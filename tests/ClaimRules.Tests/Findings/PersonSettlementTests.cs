@@ -219,5 +219,5 @@ public sealed class PersonSettlementTests : IDisposable
 
     private PersonOutcome Settled(IReadOnlyList<FindingDraft> drafts, SubjectFailure? failure = null, RefusedBefore? before = null) =>
         new PersonSettlement(files.Read().Batch, before ?? RefusedBefore.None, PersonKeys.Default)
-            .Settle(0, drafts, failure is { } known ? [known] : []);
+            .Settle(0, drafts, failure is { } known ? [known] : [], []);
 }

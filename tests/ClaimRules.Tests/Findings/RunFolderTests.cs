@@ -42,6 +42,8 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal(FindingGiven.Full().Basis, finding.Basis);
         Assert.Equal("<一>", finding.MessageArguments["a"]);
         Assert.Equal(ClaimOutcome.PartlyRefused, reader.ReadClaims().Single().Outcome);
+        Assert.Equal([new UndecidedRule("R1", "over", "person.sex", 2), new UndecidedRule("R2", null, "line.date", 1)], reader.ReadClaims().Single().Undecided);
+        Assert.Equal(Summary().ClaimsUndecided, reader.Summary.ClaimsUndecided);
         Assert.Equal(Summary().Rules[0].Counts.IndeterminateBy, reader.Summary.Rules[0].Counts.IndeterminateBy);
     }
 
@@ -257,6 +259,7 @@ public sealed class RunFolderTests : IDisposable
         Quarantine = new Dictionary<string, long> { ["CR4001"] = 1 },
         Money = new MoneySummary { Refused = 10m, ByVerdict = [new VerdictMoney(Verdict.Violation, 1, 12.5m, 10m, 0m)] },
         Claims = Enum.GetValues<ClaimOutcome>().ToDictionary(static outcome => outcome, static _ => 1L),
+        ClaimsUndecided = Enum.GetValues<ClaimOutcome>().ToDictionary(static outcome => outcome, static outcome => (long)outcome),
         Findings = 1,
         ShadowFindings = 1,
         Rules =
@@ -281,6 +284,7 @@ public sealed class RunFolderTests : IDisposable
                     From = new DateOnly(2025, 3, 1),
                     Outcome = ClaimOutcome.PartlyRefused,
                     IncompleteReasons = ["failed:R9"],
+                    Undecided = [new UndecidedRule("R1", "over", "person.sex", 2), new UndecidedRule("R2", null, "line.date", 1)],
                     Lines = new LineCounts(1, 0, 0, 2),
                 },
             ]));
