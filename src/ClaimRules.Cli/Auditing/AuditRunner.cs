@@ -86,7 +86,7 @@ internal static class AuditRunner
             recorded["encoding"] = encoding.ToLowerInvariant();
         if (request.Refused is { } refused)
         {
-            var file = Directory.Exists(refused) ? Path.Combine(refused, RunFolderFiles.Findings) : refused;
+            var file = Directory.Exists(refused) ? Path.Combine(refused, RunFolderFiles.Refused) : refused;
             if (File.Exists(file))
                 recorded["refused_sha256"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
         }

@@ -60,6 +60,9 @@ public sealed record AuditSummary
     /// <summary>The parameters in force, by rule, name and first day.</summary>
     public IReadOnlyList<ParameterInForce> Parameters { get; init; } = [];
 
+    /// <summary>What was refused before, as it was given; it goes on into the run's <c>refused.csv</c>.</summary>
+    internal RefusedBefore RefusedBefore { get; init; } = RefusedBefore.None;
+
     /// <summary>The other files of the run folder; empty where there is none.</summary>
     public IReadOnlyList<RunFile> Files { get; init; } = [];
 }

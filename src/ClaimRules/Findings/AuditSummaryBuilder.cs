@@ -33,6 +33,11 @@ internal sealed class AuditSummaryBuilder(Stage stage)
 
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
+    public RefusedBefore RefusedBefore { get; init; } = RefusedBefore.None;
+
+    /// <summary>How much of <see cref="RefusedBefore"/> met lines; null where nobody looked.</summary>
+    public RefusedMatching? Matching { get; init; }
+
     public RuleTallies Tallies { get; } = new();
 
     public IReadOnlyList<RuleCoverage> Coverage { get; set; } = [];
@@ -125,11 +130,16 @@ internal sealed class AuditSummaryBuilder(Stage stage)
             {
                 Fund = fund,
                 AlreadyRefused = alreadyRefused,
+                RefusedBeforeUnmatched = Matching?.Unmatched ?? RefusedAmount.None,
+                RefusedBeforeAmbiguous = Matching?.Ambiguous ?? RefusedAmount.None,
+                RefusedBeforeExcess = Matching?.Excess ?? RefusedAmount.None,
+                RefusedBeforeHistory = Matching?.History ?? RefusedAmount.None,
                 Refused = byVerdict.Values.Sum(static sum => sum.Refused),
                 Questioned = byVerdict.Values.Sum(static sum => sum.Questioned),
                 Involved = byVerdict.Values.Sum(static sum => sum.Involved),
                 ByVerdict = [.. byVerdict.Values],
             },
+            RefusedBefore = RefusedBefore,
             Claims = ByOutcome(claims),
             ClaimsUndecided = ByOutcome(undecided),
             Findings = findings,

@@ -1,6 +1,6 @@
 namespace ClaimRules.Findings;
 
-/// <summary>What an audit says of a claim. The first that holds, in this order.</summary>
+/// <summary>What an audit says of a claim: its state after the run, what was refused before included. The first that holds, in this order.</summary>
 public enum ClaimOutcome
 {
     /// <summary>All of a positive fund amount is refused.</summary>

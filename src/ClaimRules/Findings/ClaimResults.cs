@@ -14,7 +14,7 @@ internal sealed class ClaimResults(SettlementColumns columns, PersonAccounts acc
             var refused = settlement?.Refused[i] ?? 0;
             claim.Refused += refused;
             claim.Questioned += settlement?.Questioned[i] ?? 0;
-            claim.LinesBy[(int)OutcomeOf(i, refused)]++;
+            claim.LinesBy[(int)OutcomeOf(i, refused + line.AlreadyRefused)]++;
         }
 
         var results = new List<ClaimResult>(accounts.Claims.Count);
@@ -38,12 +38,9 @@ internal sealed class ClaimResults(SettlementColumns columns, PersonAccounts acc
 
     private static ClaimOutcome OutcomeOf(ClaimAccount claim)
     {
-        if (claim.Refused > 0)
-        {
-            return claim.Fund is > 0 and var fund && claim.Refused + claim.AlreadyRefused >= fund
-                ? ClaimOutcome.Refused
-                : ClaimOutcome.PartlyRefused;
-        }
+        var refused = claim.Refused + claim.AlreadyRefused;
+        if (refused > 0)
+            return claim.Fund is > 0 and var fund && refused >= fund ? ClaimOutcome.Refused : ClaimOutcome.PartlyRefused;
 
         if (claim.IsQuestioned)
             return ClaimOutcome.Questioned;

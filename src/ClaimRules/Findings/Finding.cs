@@ -86,6 +86,9 @@ public sealed record Finding
     /// <summary>What the ledger questions for it, yuan.</summary>
     public decimal Questioned { get; init; }
 
+    /// <summary>What the same finding refused of these lines before this run, yuan; it asks the ledger for that much less.</summary>
+    public decimal AlreadyRefused { get; init; }
+
     /// <summary>What it is thought to come to where it never books (providers, the batch, facts of a pack), yuan; null for all others.</summary>
     public decimal? Estimated { get; init; }
 

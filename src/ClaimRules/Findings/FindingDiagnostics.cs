@@ -10,8 +10,8 @@ internal static class FindingDiagnostics
 
     public static readonly DiagnosticDescriptor RefusedColumnMissing = Error(
         "CR4502",
-        "the list of earlier refusals has no column '{0}'; it needs claim_id, line_id and refused, and may have encounter_id",
-        "既往拒付清单缺少列“{0}”；必须有 claim_id、line_id、refused，可以有 encounter_id");
+        "the list of earlier refusals has no column '{0}'; it needs claim_id, line_id and refused, and may have encounter_id and finding",
+        "既往拒付清单缺少列“{0}”；必须有 claim_id、line_id、refused，可以有 encounter_id、finding");
 
     public static readonly DiagnosticDescriptor RefusedIdMissing = Error(
         "CR4503", "'{0}' is empty; without it the refusal has no line", "“{0}”为空，无法确定被拒付的明细");

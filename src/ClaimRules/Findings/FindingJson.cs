@@ -31,6 +31,7 @@ internal static class FindingJson
         json.WriteYuan("amount", finding.Amount);
         json.WriteYuan("refused", finding.Refused);
         json.WriteYuan("questioned", finding.Questioned);
+        json.WriteYuan("already_refused", finding.AlreadyRefused);
         json.WriteYuan("estimated", finding.Estimated);
         json.WriteString("supported_by", finding.SupportedBy);
         json.WriteBoolean("by_group", finding.ByGroup);
@@ -70,6 +71,7 @@ internal static class FindingJson
         Amount = json.YuanOrNull("amount"),
         Refused = json.Yuan("refused"),
         Questioned = json.Yuan("questioned"),
+        AlreadyRefused = json.Yuan("already_refused"),
         Estimated = json.YuanOrNull("estimated"),
         SupportedBy = json.TextOrNull("supported_by"),
         ByGroup = json.GetProperty("by_group").GetBoolean(),

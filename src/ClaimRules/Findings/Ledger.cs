@@ -80,14 +80,25 @@ internal sealed class Ledger
         var subsumer = relations.FirstSubsumer(posting);
         if (subsumer >= 0 || postings[posting].Role != LedgerRole.Booking)
             return subsumer;
-        return postings[posting].Parts
-            .Where(static part => part.Amount.Sign > 0)
+        var asking = postings[posting];
+        return asking.Parts
+            .Where(part => part.Amount.Sign > 0 && AsksFor(asking, part.Account))
             .SelectMany(part => part.IsLine ? [part.Account] : byEncounter[part.Encounter])
             .Select(run.FirstTaker)
             .Where(static taker => taker >= 0)
             .OrderBy(taker => rank[taker])
             .FirstOrDefault(-1);
     }
+
+    /// <summary>Whether an account is asked for more than the same finding refused of it before.</summary>
+    private bool AsksFor(LedgerPosting posting, int account) =>
+        posting.Before.Count == 0 || LedgerPosting.Ask(posting.Parts.Where(part => part.Account == account)) > RefusedBefore(posting, account);
+
+    /// <summary>What the same finding refused before: of a line, or over the lines of an encounter, those with parts of their own left out.</summary>
+    private long RefusedBefore(LedgerPosting posting, int account) => posting.Before
+        .Where(refusal => refusal.Line == account
+            || (lines[refusal.Line].Encounter == ~account && !posting.Parts.Any(part => part.Account == refusal.Line)))
+        .Sum(static refusal => refusal.Fen);
 
     /// <summary>Points a finding that stands behind one without money to the one that has it.</summary>
     private static void Follow(LedgerOutcome[] outcomes)
@@ -155,7 +166,8 @@ internal sealed class Ledger
                 .ThenBy(group => group.Key < 0 ? "" : ledger.lines[group.Key].LineId, StringComparer.Ordinal)
                 .ThenBy(static group => group.Key))
             {
-                var want = LedgerPosting.Ask(account.Where(part => !isBlocked(part.About))) - Kept(posting, account.Key);
+                var want = LedgerPosting.Ask(account.Where(part => !isBlocked(part.About)))
+                    - Kept(posting, account.Key) - ledger.RefusedBefore(asking, account.Key);
                 if (want <= 0)
                     continue;
                 if (account.Key >= 0)

@@ -16,6 +16,11 @@ internal enum LedgerRole
     Apart,
 }
 
+/// <summary>What a finding refused of a line before.</summary>
+/// <param name="Line">The line.</param>
+/// <param name="Fen">How much.</param>
+internal readonly record struct LedgerRefusal(int Line, long Fen);
+
 /// <summary>What one finding asks of the ledger.</summary>
 internal sealed record LedgerPosting
 {
@@ -42,6 +47,9 @@ internal sealed record LedgerPosting
     public IReadOnlyList<long> About { get; init; } = [];
 
     public IReadOnlyList<LedgerPart> Parts { get; init; } = [];
+
+    /// <summary>What the same finding refused before; it asks for that much less.</summary>
+    public IReadOnlyList<LedgerRefusal> Before { get; init; } = [];
 
     public IReadOnlyList<string> Subsumes { get; init; } = [];
 

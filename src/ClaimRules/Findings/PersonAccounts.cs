@@ -65,10 +65,11 @@ internal sealed class ClaimAccount(string id, int row, int encounterRow, bool is
 /// The accounts of the lines and claims of one person, filled anew for each. Lines lie as in the batch, from <see cref="FirstLine"/>; encounters
 /// are numbered from <see cref="FirstEncounter"/>. Not thread-safe.
 /// </summary>
-internal sealed class PersonAccounts(SettlementColumns columns, RefusedBefore before)
+internal sealed class PersonAccounts(SettlementColumns columns, RefusedLines before)
 {
     private readonly List<LedgerLine> lines = [];
     private readonly List<ClaimAccount> claims = [];
+    private readonly Dictionary<string, List<LedgerRefusal>> byFinding = new(StringComparer.Ordinal);
 
     public int FirstLine { get; private set; }
 
@@ -84,10 +85,14 @@ internal sealed class PersonAccounts(SettlementColumns columns, RefusedBefore be
 
     public bool HasEncounter(int row) => row >= FirstEncounter && row < FirstEncounter + EncounterCount;
 
+    /// <summary>What a finding refused before, line by line.</summary>
+    public IReadOnlyList<LedgerRefusal> RefusedBy(string fingerprint) => byFinding.GetValueOrDefault(fingerprint) ?? [];
+
     public void Open(int person)
     {
         lines.Clear();
         claims.Clear();
+        byFinding.Clear();
         var (start, end) = SettlementColumns.Children(columns.Persons, columns.Encounters, person);
         (FirstEncounter, EncounterCount) = (start, end - start);
         FirstLine = SettlementColumns.Children(columns.Persons, columns.Lines, person).Start;
@@ -103,7 +108,7 @@ internal sealed class PersonAccounts(SettlementColumns columns, RefusedBefore be
         for (var row = firstClaim; row < endClaim; row++)
         {
             claims.Add(new ClaimAccount(
-                columns.Text(columns.Claims, "claim_id", row) ?? encounterId, row, encounter, !columns.Claims.IsHistory(row))
+                columns.ClaimId(row, encounterId), row, encounter, !columns.Claims.IsHistory(row))
             {
                 StatedFund = SettlementColumns.Known(columns.Claims, "fund_amount", row),
                 StatedTotal = SettlementColumns.Known(columns.Claims, "total", row),
@@ -116,17 +121,11 @@ internal sealed class PersonAccounts(SettlementColumns columns, RefusedBefore be
             standIn = claims.Count;
             claims.Add(new ClaimAccount(encounterId, -1, encounter, !columns.Encounters.IsHistory(encounter)));
         }
-        else if (endClaim - firstClaim == 1)
-        {
-            standIn = offset;
-        }
 
         var (firstLine, endLine) = SettlementColumns.Children(columns.Encounters, columns.Lines, encounter);
         for (var row = firstLine; row < endLine; row++)
         {
-            var claim = SettlementColumns.Known(columns.Lines, "claim", row) is { } known && known >= firstClaim && known < endClaim
-                ? offset + (int)known - firstClaim
-                : standIn;
+            var claim = columns.ClaimOf(row, encounter) is var known and >= 0 ? offset + known - firstClaim : standIn;
             if (claim < 0)
             {
                 // Several claims, and the line says not which: it stands for itself rather than on a wrong one.
@@ -134,17 +133,19 @@ internal sealed class PersonAccounts(SettlementColumns columns, RefusedBefore be
                 claims.Add(new ClaimAccount(encounterId, -1, encounter, false));
             }
 
-            OpenLine(row, encounter, claim, encounterId);
+            OpenLine(row, encounter, claim);
         }
     }
 
-    private void OpenLine(int row, int encounter, int claim, string encounterId)
+    private void OpenLine(int row, int encounter, int claim)
     {
         var account = claims[claim];
         var isCurrent = !columns.Lines.IsHistory(row);
         var fund = SettlementColumns.Known(columns.Lines, "fund_amount", row);
         var lineId = columns.Id(columns.Lines, row);
-        var refused = before.IsEmpty ? 0 : before.Of(account.Id, encounterId, lineId);
+        var refused = before.IsEmpty ? 0 : before.Of(row);
+        if (refused > 0)
+            Remember(lines.Count, row);
         lines.Add(new LedgerLine(encounter - FirstEncounter, claim, lineId, fund ?? 0, refused, isCurrent));
         if (!isCurrent)
             return;
@@ -153,5 +154,17 @@ internal sealed class PersonAccounts(SettlementColumns columns, RefusedBefore be
         account.KnownLineFund += fund ?? 0;
         account.LineTotal += SettlementColumns.Known(columns.Lines, "amount", row);
         account.AlreadyRefused += refused;
+    }
+
+    private void Remember(int line, int row)
+    {
+        foreach (var entry in before.EntriesOf(row))
+        {
+            if (entry.Finding is not { } finding)
+                continue;
+            if (!byFinding.TryGetValue(finding, out var list))
+                byFinding.Add(finding, list = []);
+            list.Add(new LedgerRefusal(line, entry.Fen));
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PersonSettlement
     private readonly PersonKeys keys;
     private readonly Dictionary<string, int> kindNumbers;
 
-    public PersonSettlement(ClaimBatch batch, RefusedBefore before, PersonKeys keys)
+    public PersonSettlement(ClaimBatch batch, RefusedLines before, PersonKeys keys)
     {
         columns = new SettlementColumns(batch);
         accounts = new PersonAccounts(columns, before);
@@ -113,6 +113,7 @@ internal sealed class PersonSettlement
         SubjectOrder = draft.SubjectOrder,
         About = [.. draft.About.Select(Number)],
         Parts = [.. draft.Parts.Where(static part => part.Amount is not null).Select(Part)],
+        Before = accounts.RefusedBy(draft.Finding.Fingerprint),
         Subsumes = draft.Subsumes,
         Excludes = draft.Excludes,
     };
@@ -137,6 +138,7 @@ internal sealed class PersonSettlement
             PersonKey = personKey,
             Refused = Fen.ToYuan(outcome.Refused),
             Questioned = Fen.ToYuan(outcome.Questioned),
+            AlreadyRefused = Fen.ToYuan(accounts.RefusedBy(draft.Finding.Fingerprint).Sum(static refusal => refusal.Fen)),
             SupportedBy = outcome.Taker >= 0 ? drafts[outcome.Taker].Finding.Fingerprint : null,
             Bookings = Bookings(outcome),
         };

@@ -5,25 +5,53 @@ using CsvHelper;
 
 namespace ClaimRules.Findings;
 
+/// <summary>One amount that was refused of a line before. Rows that name the same are one.</summary>
+/// <param name="ClaimId">The claim.</param>
+/// <param name="EncounterId">The encounter, or null where it is not told.</param>
+/// <param name="LineId">The line.</param>
+/// <param name="Finding">The fingerprint of the finding that refused it, or null where it is not told.</param>
+/// <param name="Fen">How much.</param>
+/// <param name="Rows">How many rows say so together.</param>
+internal sealed record RefusedEntry(string ClaimId, string? EncounterId, string LineId, string? Finding, long Fen, long Rows);
+
 /// <summary>
-/// What was refused of lines before a run, so that no yuan is refused twice: from a CSV file with the columns <c>claim_id</c>,
-/// <c>line_id</c>, <c>refused</c> (yuan) and optionally <c>encounter_id</c>, or from the folder of an earlier run. Several rows for one line
-/// add up. Immutable and thread-safe.
+/// What was refused of lines before a run, so that no yuan is refused twice and no finding refuses the same again: from a CSV file with the
+/// columns <c>claim_id</c>, <c>line_id</c>, <c>refused</c> (yuan) and optionally <c>encounter_id</c> and <c>finding</c> (the fingerprint), or
+/// from the folder of an earlier run, which holds what was refused before it and by it. Several rows for one line add up. Immutable and
+/// thread-safe.
 /// </summary>
 public sealed class RefusedBefore
 {
-    private readonly Dictionary<(string Claim, string? Encounter, string Line), long> fen;
+    private readonly RefusedEntry[] entries;
 
-    private RefusedBefore(Dictionary<(string Claim, string? Encounter, string Line), long> fen) => this.fen = fen;
+    private RefusedBefore(IEnumerable<RefusedEntry> rows)
+    {
+        entries =
+        [
+            .. rows.GroupBy(static row => (row.ClaimId, row.EncounterId, row.LineId, row.Finding))
+                .Select(static group => group.First() with { Fen = checked(group.Sum(static row => row.Fen)), Rows = group.Sum(static row => row.Rows) })
+                .OrderBy(static row => row.ClaimId, StringComparer.Ordinal)
+                .ThenBy(static row => row.EncounterId ?? "", StringComparer.Ordinal)
+                .ThenBy(static row => row.LineId, StringComparer.Ordinal)
+                .ThenBy(static row => row.Finding ?? "", StringComparer.Ordinal),
+        ];
+        ByLine = Enumerable.Range(0, entries.Length).ToLookup(i => (entries[i].ClaimId, entries[i].LineId));
+    }
 
     /// <summary>Nothing was refused before.</summary>
     public static RefusedBefore None { get; } = new([]);
 
     /// <summary>Whether nothing was refused before.</summary>
-    public bool IsEmpty => fen.Count == 0;
+    public bool IsEmpty => entries.Length == 0;
 
-    /// <summary>All of it, yuan. A report whose <c>already_refused</c> is less names claims or lines that the submission does not have.</summary>
-    public decimal Total => Fen.ToYuan(fen.Values.Sum());
+    /// <summary>All of it, yuan. What of it does not meet the lines of a submission is told in <see cref="MoneySummary"/>.</summary>
+    public decimal Total => Fen.ToYuan(entries.Sum(static entry => entry.Fen));
+
+    /// <summary>All of it, by claim, encounter, line and finding in ordinal order.</summary>
+    internal IReadOnlyList<RefusedEntry> Entries => entries;
+
+    /// <summary>The numbers of the entries that name a claim and a line.</summary>
+    internal ILookup<(string ClaimId, string LineId), int> ByLine { get; }
 
     /// <summary>Reads a CSV file or a run folder.</summary>
     /// <param name="path">The file or the folder.</param>
@@ -48,19 +76,15 @@ public sealed class RefusedBefore
         return !bag.HasErrors;
     }
 
-    /// <summary>Fen refused of a line before this run.</summary>
-    internal long Of(string claimId, string encounterId, string lineId) =>
-        fen.GetValueOrDefault((claimId, null, lineId)) + fen.GetValueOrDefault((claimId, encounterId, lineId));
-
     private static RefusedBefore? Load(string path, DiagnosticBag diagnostics)
     {
-        var read = new Dictionary<(string Claim, string? Encounter, string Line), long>();
+        var read = new List<RefusedEntry>();
         try
         {
             if (Directory.Exists(path))
-                ReadRun(path, read);
+                ReadRun(path, read, diagnostics);
             else
-                ReadCsv(path, read, diagnostics);
+                ReadCsv(path, read, diagnostics, isOurs: false);
         }
         catch (FindingsException exception)
         {
@@ -74,34 +98,33 @@ public sealed class RefusedBefore
         return diagnostics.HasErrors ? null : new RefusedBefore(read);
     }
 
-    private static void ReadRun(string path, Dictionary<(string Claim, string? Encounter, string Line), long> target)
+    private static void ReadRun(string path, List<RefusedEntry> target, DiagnosticBag diagnostics)
     {
-        foreach (var finding in RunFolderReader.Open(path).ReadFindings())
-        {
-            foreach (var booking in finding.Bookings.Where(static booking => booking.Refused > 0))
-                Add(target, (booking.ClaimId, booking.EncounterId, booking.LineId), Fen.FromYuan(booking.Refused));
-        }
+        RunFolderReader.Open(path);
+        ReadCsv(Path.Combine(path, RunFolderFiles.Refused), target, diagnostics, isOurs: true);
     }
 
-    private static void ReadCsv(
-        string path, Dictionary<(string Claim, string? Encounter, string Line), long> target, DiagnosticBag diagnostics)
+    /// <summary>Reads the rows. Ids that a run wrote are taken as they are; what people write is trimmed.</summary>
+    private static void ReadCsv(string path, List<RefusedEntry> target, DiagnosticBag diagnostics, bool isOurs)
     {
         var text = new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
         var malformed = false;
         var options = new CsvReaderOptions
         {
             HasHeader = false,
-            TrimWhitespace = true,
-            TrimInsideQuotes = true,
+            TrimWhitespace = !isOurs,
+            TrimInsideQuotes = !isOurs,
             TrackLineNumbers = true,
-            AllowLineBreaksInQuotes = false,
+            AllowLineBreaksInQuotes = isOurs,
             IncludeValuesInExceptions = false,
             OnMalformedRecord = _ => malformed = true,
         };
         using var csv = CsvReader.FromText(text, options);
         string[] header = csv.Read() ? [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)] : [];
         int Column(string name) => Array.FindIndex(header, cell => cell.Equals(name, StringComparison.OrdinalIgnoreCase));
-        var (claim, encounter, line, refused) = (Column("claim_id"), Column("encounter_id"), Column("line_id"), Column("refused"));
+        string? Optional(int column) => column < 0 || csv.IsEmpty(column) ? null : RefusedCsv.Plain(csv.GetString(column));
+        var (claim, encounter, line, refused, finding) =
+            (Column("claim_id"), Column("encounter_id"), Column("line_id"), Column("refused"), Column("finding"));
         foreach (var (name, column) in new[] { ("claim_id", claim), ("line_id", line), ("refused", refused) })
         {
             if (column < 0)
@@ -124,14 +147,13 @@ public sealed class RefusedBefore
                 continue;
             }
 
-            var (claimId, lineId, amount) = (csv.GetString(claim), csv.GetString(line), csv.GetString(refused));
-            var encounterId = encounter < 0 || csv.IsEmpty(encounter) ? null : csv.GetString(encounter);
-            if (claimId.Length == 0 || lineId.Length == 0)
-                diagnostics.Report(FindingDiagnostics.RefusedIdMissing, place, claimId.Length == 0 ? "claim_id" : "line_id");
+            var (claimId, lineId, amount) = (Optional(claim), Optional(line), csv.GetString(refused));
+            if (claimId is null || lineId is null)
+                diagnostics.Report(FindingDiagnostics.RefusedIdMissing, place, claimId is null ? "claim_id" : "line_id");
             else if (!TryFen(amount, out var value))
                 diagnostics.Report(FindingDiagnostics.RefusedAmountInvalid, place, amount);
             else
-                Add(target, (claimId, encounterId, lineId), value);
+                target.Add(new RefusedEntry(claimId, Optional(encounter), lineId, Optional(finding)?.ToLowerInvariant(), value, 1));
         }
     }
 
@@ -143,8 +165,4 @@ public sealed class RefusedBefore
         value = (long)amount.UnitsAt(2);
         return true;
     }
-
-    private static void Add(
-        Dictionary<(string Claim, string? Encounter, string Line), long> target, (string Claim, string? Encounter, string Line) key, long value) =>
-        target[key] = checked(target.GetValueOrDefault(key) + value);
 }

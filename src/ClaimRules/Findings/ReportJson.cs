@@ -136,6 +136,10 @@ internal static class ReportJson
         json.WriteStartObject("money");
         json.WriteYuan("fund", money.Fund);
         json.WriteYuan("already_refused", money.AlreadyRefused);
+        WriteAmount(json, "refused_before_unmatched", money.RefusedBeforeUnmatched);
+        WriteAmount(json, "refused_before_ambiguous", money.RefusedBeforeAmbiguous);
+        WriteAmount(json, "refused_before_excess", money.RefusedBeforeExcess);
+        WriteAmount(json, "refused_before_history", money.RefusedBeforeHistory);
         json.WriteYuan("refused", money.Refused);
         json.WriteYuan("questioned", money.Questioned);
         json.WriteYuan("involved", money.Involved);
@@ -154,12 +158,26 @@ internal static class ReportJson
     {
         Fund = json.Yuan("fund"),
         AlreadyRefused = json.Yuan("already_refused"),
+        RefusedBeforeUnmatched = ReadAmount(json.GetProperty("refused_before_unmatched")),
+        RefusedBeforeAmbiguous = ReadAmount(json.GetProperty("refused_before_ambiguous")),
+        RefusedBeforeExcess = ReadAmount(json.GetProperty("refused_before_excess")),
+        RefusedBeforeHistory = ReadAmount(json.GetProperty("refused_before_history")),
         Refused = json.Yuan("refused"),
         Questioned = json.Yuan("questioned"),
         Involved = json.Yuan("involved"),
         ByVerdict = json.List("by_verdict", static sum => new VerdictMoney(
             sum.Name<Verdict>("verdict"), sum.Long("findings"), sum.Yuan("involved"), sum.Yuan("refused"), sum.Yuan("questioned"))),
     };
+
+    private static void WriteAmount(Utf8JsonWriter json, string name, RefusedAmount amount)
+    {
+        json.WriteStartObject(name);
+        json.WriteYuan("yuan", amount.Yuan);
+        json.WriteNumber("rows", amount.Rows);
+        json.WriteEndObject();
+    }
+
+    private static RefusedAmount ReadAmount(JsonElement json) => new(json.Yuan("yuan"), json.Long("rows"));
 
     private static void WriteCounts(Utf8JsonWriter json, RuleCounts counts)
     {

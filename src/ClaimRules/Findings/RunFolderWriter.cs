@@ -6,7 +6,7 @@ namespace ClaimRules.Findings;
 
 /// <summary>
 /// Writes a run to a folder as it goes, in bounded memory: <c>findings.jsonl</c>, <c>findings.csv</c>, <c>findings.shadow.jsonl</c>,
-/// <c>claims.jsonl</c>, <c>quarantine.jsonl</c> and, last of all, <c>report.json</c>. Files get their names when the run is complete; until then
+/// <c>refused.csv</c>, <c>claims.jsonl</c>, <c>quarantine.jsonl</c> and, last of all, <c>report.json</c>. Files get their names when the run is complete; until then
 /// an earlier run in the folder stays as it is. Disposed before that, it leaves nothing behind. The same results give the same bytes. Not
 /// thread-safe.
 /// </summary>
@@ -18,6 +18,7 @@ public sealed class RunFolderWriter : IAuditSink, IDisposable
     private readonly RunFileWriter findings;
     private readonly RunFileWriter csv;
     private readonly RunFileWriter shadow;
+    private readonly RunFileWriter refused;
     private readonly RunFileWriter claims;
     private readonly RunFileWriter quarantine;
     private readonly StringBuilder row = new();
@@ -38,9 +39,11 @@ public sealed class RunFolderWriter : IAuditSink, IDisposable
             findings = Open(RunFolderFiles.Findings);
             csv = Open(RunFolderFiles.FindingsCsv);
             shadow = Open(RunFolderFiles.Shadow);
+            refused = Open(RunFolderFiles.Refused);
             claims = Open(RunFolderFiles.Claims);
             quarantine = Open(RunFolderFiles.Quarantine);
             csv.Text(FindingCsv.Header, asRecords: 0);
+            refused.Text(RefusedCsv.Header, asRecords: 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -67,6 +70,8 @@ public sealed class RunFolderWriter : IAuditSink, IDisposable
             findings.Record(finding, FindingJson.Write);
             FindingCsv.Write(row.Clear(), finding);
             csv.Text(row.ToString(), asRecords: 1);
+            foreach (var booking in finding.Bookings.Where(static booking => booking.Refused > 0))
+                AddRefused(booking.ClaimId, booking.EncounterId, booking.LineId, finding.Fingerprint, booking.Refused);
         }
 
         foreach (var claim in person.Claims)
@@ -80,6 +85,8 @@ public sealed class RunFolderWriter : IAuditSink, IDisposable
         ArgumentNullException.ThrowIfNull(summary);
         try
         {
+            foreach (var entry in summary.RefusedBefore.Entries)
+                AddRefused(entry.ClaimId, entry.EncounterId, entry.LineId, entry.Finding, Fen.ToYuan(entry.Fen));
             summary = summary with { Files = [.. files.Select(static file => file.Finish())] };
             using (var report = new RunFileWriter(folder, RunFolderFiles.Report, JsonText.Page))
             {
@@ -114,6 +121,12 @@ public sealed class RunFolderWriter : IAuditSink, IDisposable
         {
             // Whatever stopped the run is the error to be told; temporary files that can't be deleted are taken over by the next run.
         }
+    }
+
+    private void AddRefused(string claimId, string? encounterId, string lineId, string? finding, decimal yuan)
+    {
+        RefusedCsv.Write(row.Clear(), claimId, encounterId, lineId, finding, yuan);
+        refused.Text(row.ToString(), asRecords: 1);
     }
 
     private RunFileWriter Open(string name)

@@ -27,6 +27,17 @@ internal sealed class SettlementColumns(ClaimBatch batch)
 
     public string Id(FactTable table, int row) => Text(table, table.Kind.IdField!, row) ?? "";
 
+    /// <summary>The row of the claim of a line: the one it names, else the only one of its encounter; −1 where there is none.</summary>
+    public int ClaimOf(int line, int encounter)
+    {
+        var (first, end) = Children(Encounters, Claims, encounter);
+        if (Known(Lines, "claim", line) is { } known && known >= first && known < end)
+            return (int)known;
+        return end - first == 1 ? first : -1;
+    }
+
+    public string ClaimId(int claim, string encounterId) => Text(Claims, "claim_id", claim) ?? encounterId;
+
     public string? Text(FactTable table, string field, int row) =>
         Known(table, field, row) is { } symbol ? Batch.Symbols[(int)symbol] : null;
 

@@ -50,6 +50,7 @@ internal sealed class SharedFindings
             Amount = all.Exists(static finding => finding.Amount is null) ? null : all.Sum(static finding => finding.Amount!.Value),
             Refused = refused,
             Questioned = questioned,
+            AlreadyRefused = all.Sum(static finding => finding.AlreadyRefused),
             SupportedBy = refused + questioned > 0 ? null : all.Select(static finding => finding.SupportedBy).Order(StringComparer.Ordinal).LastOrDefault(),
             Bookings =
             [

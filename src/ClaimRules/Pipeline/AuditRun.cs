@@ -14,6 +14,7 @@ internal sealed class AuditRun
     private readonly IAuditSink sink;
     private readonly AuditSummaryBuilder summary;
     private readonly CoverageBuilder coverage;
+    private readonly RefusedMatching refused;
     private HashSet<UInt128>? persons;
     private long lines;
 
@@ -21,7 +22,14 @@ internal sealed class AuditRun
     {
         this.auditor = auditor;
         this.sink = sink;
-        summary = new AuditSummaryBuilder(auditor.Stage) { Packs = packs, Options = RunOptions.Of(auditor.Options) };
+        refused = new RefusedMatching(auditor.Options.Refused);
+        summary = new AuditSummaryBuilder(auditor.Stage)
+        {
+            Packs = packs,
+            Options = RunOptions.Of(auditor.Options),
+            RefusedBefore = auditor.Options.Refused,
+            Matching = refused,
+        };
         coverage = new CoverageBuilder(auditor.Rules);
     }
 
@@ -49,7 +57,8 @@ internal sealed class AuditRun
         var blocks = (batch.PersonCount + BlockSize - 1) / BlockSize;
         var threads = auditor.Options.Threads > 0 ? auditor.Options.Threads : Environment.ProcessorCount;
         threads = Math.Max(1, Math.Min(threads, blocks));
-        var workers = Enumerable.Range(0, threads).Select(_ => new AuditWorker(auditor, batch)).ToArray();
+        var before = refused.In(batch);
+        var workers = Enumerable.Range(0, threads).Select(_ => new AuditWorker(auditor, batch, before)).ToArray();
         if (threads == 1)
         {
             for (var block = 0; block < blocks; block++)

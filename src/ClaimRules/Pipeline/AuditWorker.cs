@@ -21,6 +21,11 @@ internal sealed class AuditWorker
     private readonly Dictionary<(StageRule, RuleSetting), (int From, int To)> settings = [];
 
     public AuditWorker(ClaimAuditor auditor, ClaimBatch batch)
+        : this(auditor, batch, new RefusedMatching(auditor.Options.Refused).In(batch))
+    {
+    }
+
+    public AuditWorker(ClaimAuditor auditor, ClaimBatch batch, RefusedLines refused)
     {
         this.auditor = auditor;
         var options = auditor.Options;
@@ -29,7 +34,7 @@ internal sealed class AuditWorker
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);
         maker = new FindingMaker(facts, index, keys);
-        settlement = new PersonSettlement(batch, options.Refused, keys);
+        settlement = new PersonSettlement(batch, refused, keys);
         foreach (var rule in auditor.Rules)
         {
             foreach (var check in rule.Rule.Checks)

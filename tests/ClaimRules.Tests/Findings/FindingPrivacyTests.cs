@@ -13,7 +13,7 @@ public class FindingPrivacyTests
             .With("encounters.csv", ClaimFiles.Encounters + "E1,S1,110101196001010011,1,1960-01-01,H1,02,21,2025-03-01,2025-03-05,I10,100.00\n")
             .With("lines.csv", ClaimFiles.Lines + "L1,E1,A01,1,60,60.00,2025-03-01\n");
         var batch = files.Read().Batch;
-        var outcome = new PersonSettlement(batch, RefusedBefore.None, PersonKeys.Default).Settle(0, [FindingGiven.OnLine("R1", 0, 60m)], [], []);
+        var outcome = new PersonSettlement(batch, RefusedLines.None, PersonKeys.Default).Settle(0, [FindingGiven.OnLine("R1", 0, 60m)], [], []);
         var run = files.Make();
         using (var writer = new RunFolderWriter(run))
         {

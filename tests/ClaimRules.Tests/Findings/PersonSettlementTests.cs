@@ -1,3 +1,4 @@
+using ClaimRules.Claims;
 using ClaimRules.Findings;
 using ClaimRules.Stages;
 using ClaimRules.Tests.Claims;
@@ -179,13 +180,54 @@ public sealed class PersonSettlementTests : IDisposable
     [Fact]
     public void Refused_before_counts_toward_the_outcome_and_is_not_taken_again()
     {
-        files.With("refused.txt", "claim_id,line_id,refused\nS1,L1,60.00\n");
-        var before = RefusedBefore.Load(Path.Combine(files.Folder, "refused.txt"));
-        File.Delete(Path.Combine(files.Folder, "refused.txt"));
+        var before = Before("S1,E1,L1,,60.00");
 
         var claim = Settle([OnLine("R1", 0, 60m), OnLine("R2", 1, 40m)], before: before).Audit.Claims[0];
 
         Assert.Equal((60.00m, 40.00m, ClaimOutcome.Refused), (claim.AlreadyRefused, claim.Refused, claim.Outcome));
+    }
+
+    [Fact]
+    public void Finding_refuses_the_same_no_second_time()
+    {
+        var print = OnLine("R1", 0, 60m).Finding.Fingerprint;
+
+        var outcome = Settle([OnLine("R1", 0, 30m), OnLine("R2", 0, 60m)], before: Before($"S1,E1,L1,{print},30.00"));
+
+        var (first, second) = (outcome.Audit.Findings[0], outcome.Audit.Findings[1]);
+        Assert.Equal((30.00m, 30.00m, 0.00m, null), (first.Amount, first.AlreadyRefused, first.Refused, first.SupportedBy));
+        Assert.Equal((60.00m, 0.00m, 30.00m), (second.Amount, second.AlreadyRefused, second.Refused));
+    }
+
+    [Fact]
+    public void Finding_that_grew_refuses_the_difference()
+    {
+        var finding = OnLine("R1", 0, 45m);
+
+        Assert.Equal(15.00m, Settle([finding], before: Before($"S1,E1,L1,{finding.Finding.Fingerprint},30.00")).Audit.Findings[0].Refused);
+    }
+
+    [Fact]
+    public void Finding_on_an_encounter_asks_for_less_by_all_it_refused_there()
+    {
+        var finding = OnEncounter("R1", 0, 50m);
+        var print = finding.Finding.Fingerprint;
+
+        var outcome = Settle([finding], before: Before($"S1,E1,L1,{print},24.00\nS1,E1,L2,{print},16.00\nS1,E1,L2,other,1.00"));
+
+        Assert.Equal((50.00m, 40.00m, 10.00m), (outcome.Audit.Findings[0].Amount, outcome.Audit.Findings[0].AlreadyRefused, outcome.Audit.Findings[0].Refused));
+    }
+
+    [Theory]
+    [InlineData("S1,E1,L1,,60.00\nS1,E1,L2,,40.00", ClaimOutcome.Refused, 2, 100)]
+    [InlineData("S1,E1,L1,,10.00", ClaimOutcome.PartlyRefused, 1, 10)]
+    [InlineData("S1,E1,L1,,75.00", ClaimOutcome.PartlyRefused, 1, 60)]
+    [InlineData("S1,E9,L1,,75.00", ClaimOutcome.Passed, 0, 0)]
+    public void Claim_refused_before_is_not_passed(string before, ClaimOutcome outcome, int lines, int already)
+    {
+        var claim = Settle([], before: Before(before)).Audit.Claims[0];
+
+        Assert.Equal((outcome, lines, 0m, (decimal)already), (claim.Outcome, claim.Lines.Refused, claim.Refused, claim.AlreadyRefused));
     }
 
     [Fact]
@@ -218,6 +260,16 @@ public sealed class PersonSettlementTests : IDisposable
     }
 
     private PersonOutcome Settled(IReadOnlyList<FindingDraft> drafts, SubjectFailure? failure = null, RefusedBefore? before = null) =>
-        new PersonSettlement(files.Read().Batch, before ?? RefusedBefore.None, PersonKeys.Default)
+        Settled(files.Read().Batch, drafts, failure, before ?? RefusedBefore.None);
+
+    private static PersonOutcome Settled(ClaimBatch batch, IReadOnlyList<FindingDraft> drafts, SubjectFailure? failure, RefusedBefore before) =>
+        new PersonSettlement(batch, new RefusedMatching(before).In(batch), PersonKeys.Default)
             .Settle(0, drafts, failure is { } known ? [known] : [], []);
+
+    private RefusedBefore Before(string rows)
+    {
+        var file = Path.Combine(files.Make(), "refused.csv");
+        File.WriteAllText(file, "claim_id,encounter_id,line_id,finding,refused\n" + rows + "\n");
+        return RefusedBefore.Load(file);
+    }
 }

@@ -16,7 +16,7 @@ public sealed class RefusedBeforeTests : IDisposable
     {
         var refused = Load("claim_id,line_id,refused\nS1,L1,1.5\nS1,L1,0.01\n S1 , L2 ,2\n");
 
-        Assert.Equal((151, 200, 0), (refused.Of("S1", "E1", "L1"), refused.Of("S1", "E1", "L2"), refused.Of("S2", "E1", "L1")));
+        Assert.Equal((151, 200, 0), (Of(refused, "S1", "E1", "L1"), Of(refused, "S1", "E1", "L2"), Of(refused, "S2", "E1", "L1")));
         Assert.Equal(3.51m, refused.Total);
     }
 
@@ -25,13 +25,13 @@ public sealed class RefusedBeforeTests : IDisposable
     {
         var refused = Load("encounter_id,claim_id,line_id,refused\nE1,S1,L1,1.00\n,S1,L1,0.50\n");
 
-        Assert.Equal((150, 50), (refused.Of("S1", "E1", "L1"), refused.Of("S1", "E2", "L1")));
+        Assert.Equal((150, 50), (Of(refused, "S1", "E1", "L1"), Of(refused, "S1", "E2", "L1")));
     }
 
     [Fact]
     public void Byte_order_mark_and_windows_line_ends_are_read()
     {
-        Assert.Equal(100, Load("\uFEFFclaim_id,line_id,refused\r\nS1,L1,1.00\r\n").Of("S1", "E1", "L1"));
+        Assert.Equal(100, Of(Load("\uFEFFclaim_id,line_id,refused\r\nS1,L1,1.00\r\n"), "S1", "E1", "L1"));
     }
 
     [Theory]
@@ -87,8 +87,57 @@ public sealed class RefusedBeforeTests : IDisposable
 
         var refused = RefusedBefore.Load(run);
 
-        Assert.Equal((1_050, 0), (refused.Of("S1", "E1", "L1"), refused.Of("S1", "E1", "L2")));
+        Assert.Equal(FindingGiven.Full().Fingerprint, Assert.Single(refused.Entries).Finding);
+
+        Assert.Equal((1_050, 0), (Of(refused, "S1", "E1", "L1"), Of(refused, "S1", "E1", "L2")));
     }
+
+    [Fact]
+    public void Run_hands_on_what_was_refused_before_it_and_by_it()
+    {
+        var run = Path.Combine(folder, "run");
+        var given = Load("claim_id,encounter_id,line_id,finding,refused\nS9,,L1,,2.00\nS1,E1,L1,ABC,1.00\nS9,E9,L1,,0\nS9,,L1,,0.50\n");
+        using (var writer = new RunFolderWriter(run))
+        {
+            writer.Add(new PersonAudit("k", [FindingGiven.Full(), FindingGiven.Full() with { Status = ClaimRules.Stages.RuleStatus.Shadow }], []));
+            writer.Complete(RunFolderTests.Summary() with { RefusedBefore = given });
+        }
+
+        var print = FindingGiven.Full().Fingerprint;
+        Assert.Equal(
+            $"claim_id,encounter_id,line_id,finding,refused\nS1,E1,L1,{print},10.00\nS1,E1,L1,abc,1.00\nS9,,L1,,2.50\nS9,E9,L1,,0.00\n",
+            System.IO.File.ReadAllText(Path.Combine(run, "refused.csv")));
+        Assert.Equal(13.50m, RefusedBefore.Load(run).Total);
+        Assert.Equal(4, RunFolderReader.Open(run).Summary.Files.Single(static file => file.Name == "refused.csv").Records);
+        RunFolderReader.Open(run).Verify();
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("-7")]
+    [InlineData("'=x")]
+    [InlineData("'quoted'")]
+    [InlineData(" a, \"b\" ")]
+    [InlineData("two\nlines")]
+    [InlineData("单 据")]
+    public void Ids_come_back_as_they_were(string id)
+    {
+        var run = Path.Combine(folder, "run");
+        using (var writer = new RunFolderWriter(run))
+        {
+            writer.Add(new PersonAudit("k", [FindingGiven.Full() with { Bookings = [new LineBooking(id, id, id, 1.00m, 0m)] }], []));
+            writer.Complete(RunFolderTests.Summary());
+        }
+
+        var entry = Assert.Single(RefusedBefore.Load(run).Entries);
+
+        Assert.Equal((id, id, id), (entry.ClaimId, entry.EncounterId, entry.LineId));
+        Assert.DoesNotContain("\n=", System.IO.File.ReadAllText(Path.Combine(run, "refused.csv")), StringComparison.Ordinal);
+    }
+
+    private static long Of(RefusedBefore refused, string claim, string encounter, string line) => refused.Entries
+        .Where(entry => entry.ClaimId == claim && (entry.EncounterId ?? encounter) == encounter && entry.LineId == line)
+        .Sum(static entry => entry.Fen);
 
     private RefusedBefore Load(string text)
     {

@@ -9,7 +9,7 @@ namespace ClaimRules.Tests.Findings;
 public sealed class RunFolderTests : IDisposable
 {
     private static readonly string[] Names =
-        ["claims.jsonl", "findings.csv", "findings.jsonl", "findings.shadow.jsonl", "quarantine.jsonl", "report.json"];
+        ["claims.jsonl", "findings.csv", "findings.jsonl", "findings.shadow.jsonl", "quarantine.jsonl", "refused.csv", "report.json"];
 
     private readonly string root = Directory.CreateTempSubdirectory("runs-").FullName;
 
@@ -43,6 +43,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal("<一>", finding.MessageArguments["a"]);
         Assert.Equal(ClaimOutcome.PartlyRefused, reader.ReadClaims().Single().Outcome);
         Assert.Equal([new UndecidedRule("R1", "over", "person.sex", 2), new UndecidedRule("R2", null, "line.date", 1)], reader.ReadClaims().Single().Undecided);
+        Assert.Equal(Summary().Money with { ByVerdict = reader.Summary.Money.ByVerdict }, reader.Summary.Money);
         Assert.Equal(Summary().ClaimsUndecided, reader.Summary.ClaimsUndecided);
         Assert.Equal(Summary().Rules[0].Counts.IndeterminateBy, reader.Summary.Rules[0].Counts.IndeterminateBy);
     }
@@ -57,7 +58,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void Folder_holds_the_six_files_and_nothing_else()
+    public void Folder_holds_its_files_and_nothing_else()
     {
         Write(Run);
 
@@ -83,7 +84,7 @@ public sealed class RunFolderTests : IDisposable
     {
         Write(Run);
 
-        Assert.Contains("\"involved_amount\":12.50,\"amount\":10.00,\"refused\":10.00,\"questioned\":0.00,\"estimated\":null", Text("findings.jsonl"), StringComparison.Ordinal);
+        Assert.Contains("\"involved_amount\":12.50,\"amount\":10.00,\"refused\":10.00,\"questioned\":0.00,\"already_refused\":0.00,\"estimated\":null", Text("findings.jsonl"), StringComparison.Ordinal);
         Assert.Contains("某药限女性使用", Text("findings.jsonl"), StringComparison.Ordinal);
         Assert.Contains("\"a\":\"<一>\",\"b\":\"二\"", Text("findings.jsonl"), StringComparison.Ordinal);
     }
@@ -257,7 +258,15 @@ public sealed class RunFolderTests : IDisposable
         Options = new Dictionary<string, string> { ["layer"] = "国家" },
         Records = [new RecordCount("line", 3, 1, 0, 2, 0)],
         Quarantine = new Dictionary<string, long> { ["CR4001"] = 1 },
-        Money = new MoneySummary { Refused = 10m, ByVerdict = [new VerdictMoney(Verdict.Violation, 1, 12.5m, 10m, 0m)] },
+        Money = new MoneySummary
+        {
+            Refused = 10m,
+            RefusedBeforeUnmatched = new RefusedAmount(1.00m, 1),
+            RefusedBeforeAmbiguous = new RefusedAmount(2.00m, 2),
+            RefusedBeforeExcess = new RefusedAmount(3.00m, 3),
+            RefusedBeforeHistory = new RefusedAmount(4.00m, 4),
+            ByVerdict = [new VerdictMoney(Verdict.Violation, 1, 12.5m, 10m, 0m)],
+        },
         Claims = Enum.GetValues<ClaimOutcome>().ToDictionary(static outcome => outcome, static _ => 1L),
         ClaimsUndecided = Enum.GetValues<ClaimOutcome>().ToDictionary(static outcome => outcome, static outcome => (long)outcome),
         Findings = 1,
