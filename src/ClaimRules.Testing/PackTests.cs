@@ -26,7 +26,7 @@ public static class PackTests
         foreach (var pack in packs.Packs)
         {
             var files = new List<TestFile>();
-            var reader = new TestFileReader(pack, FactSchema.Standard, diagnostics);
+            var reader = new TestFileReader(new TestableRules(packs, pack), FactSchema.Standard, diagnostics);
             foreach (var source in pack.Content.TestFiles)
             {
                 if (reader.Read(source) is { } file)

@@ -81,6 +81,12 @@ internal sealed class CaseFacts
     public static void ReportQuarantine(TestCase test, ClaimReading reading, DiagnosticBag diagnostics)
     {
         foreach (var record in reading.Quarantine)
-            diagnostics.Report(TestDiagnostics.NotTaken, test.Name.Span, $"{record.Code}: {record.Reason}");
+        {
+            diagnostics.Report(
+                TestDiagnostics.NotTaken,
+                test.Name.Span,
+                $"{record.Code}: {record.Reason}",
+                $"{record.Code}: {record.Problem?.Message(MessageLanguage.Chinese) ?? record.Reason}");
+        }
     }
 }

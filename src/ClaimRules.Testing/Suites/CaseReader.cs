@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
+using ClaimRules.Language;
 using ClaimRules.Packs;
 using ClaimRules.Packs.Yaml;
 
@@ -12,8 +13,10 @@ internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
     private readonly FactValues values = new(diagnostics);
     private readonly FactKind[] below = [.. schema.ChildrenOf(schema["encounter"]).Where(static kind => kind.Name != "claim")];
 
-    public TestCase? Read(MappingReader reader, YamlMapping mapping, IReadOnlyList<string> checks)
+    /// <summary>The case, broken where something is wrong with it.</summary>
+    public TestCase Read(MappingReader reader, YamlMapping mapping, IReadOnlyList<string> checks)
     {
+        var before = diagnostics.Count;
         var name = reader.RequiredText("name");
         var person = Fact("person", reader.Node("person"), mapping.Span);
         var provider = Fact("provider", reader.Node("provider"), mapping.Span);
@@ -42,9 +45,12 @@ internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
         var ids = encounters.SelectMany(static one => one.Children.Append(one.Visit)).Select(static fact => fact.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var expected = new ExpectationReader(diagnostics).Read(reader, checks, ids);
         reader.Finish();
-        return name is null || expected is null
-            ? null
-            : new TestCase(name, encounters, expected) { AsOf = asOf is { } day ? DateOnly.FromDayNumber(day) : null };
+        return new TestCase(name ?? new ScalarText(mapping.Span, "?", ScalarStyle.Plain), encounters, expected)
+        {
+            AsOf = asOf is { } day ? DateOnly.FromDayNumber(day) : null,
+            IsNamed = name is not null,
+            IsBroken = diagnostics.Count > before,
+        };
     }
 
     /// <summary>An encounter whose own fields stand in one mapping and what is below it in the same or another.</summary>

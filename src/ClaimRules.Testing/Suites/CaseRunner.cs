@@ -2,20 +2,25 @@ using ClaimRules.Diagnostics;
 using ClaimRules.Evaluation;
 using ClaimRules.Facts;
 using ClaimRules.Packs;
+using ClaimRules.Packs.Layers;
 using ClaimRules.Pipeline;
+using ClaimRules.Stages;
 
 namespace ClaimRules.Testing.Suites;
 
 /// <summary>Runs the cases of one pack.</summary>
 internal sealed class CaseRunner(RulePackCatalog packs, RulePack pack, DiagnosticBag diagnostics)
 {
+    private const string NotRead = "not run: the case is written wrongly";
+
     private readonly Dictionary<(string Rule, DateOnly? AsOf), ClaimAuditor> auditors = [];
+    private readonly Dictionary<string, Stage?> stages = new(StringComparer.Ordinal);
 
     public IEnumerable<PackTestResult> Run(IEnumerable<TestFile> files)
     {
         foreach (var file in files)
         {
-            if (pack.Stages.Count == 0)
+            if (StageOf(file.Rule.Value) is null)
             {
                 diagnostics.Report(TestDiagnostics.NoStage, file.Rule.Span, file.Rule.Value);
                 continue;
@@ -28,26 +33,45 @@ internal sealed class CaseRunner(RulePackCatalog packs, RulePack pack, Diagnosti
 
     private PackTestResult Run(string ruleId, TestCase test)
     {
+        if (test.IsBroken)
+            return Failed(ruleId, test, NotRead);
         var expected = CaseText.Of(test.Expected);
         var reading = CaseFacts.Read(test, FactSchema.Standard);
         CaseFacts.ReportQuarantine(test, reading, diagnostics);
+        if (reading.Quarantine.Count > 0)
+            return Failed(ruleId, test, "record not taken: " + string.Join("; ", reading.Quarantine.Select(static record => $"{record.Code} {record.Reason}")));
         var outcomes = AuditorFor(ruleId, test.AsOf).Outcomes(reading.Batch)
             .Where(outcome => outcome.RuleId == ruleId && IsOf(test.Expected.Check, outcome.Check))
             .ToList();
         var verdict = CaseVerdict.Of(outcomes);
-        var passed = reading.Quarantine.Count == 0 && verdict.Meets(test.Expected);
-        return new PackTestResult(pack.Id, ruleId, test.Name.Value, passed, expected, CaseText.Of(verdict, test.Expected), test.Name.Span.ToString());
+        return new PackTestResult(
+            pack.Id, ruleId, test.Name.Value, verdict.Meets(test.Expected), expected, CaseText.Of(verdict, test.Expected), test.Name.Span.ToString());
     }
+
+    private PackTestResult Failed(string ruleId, TestCase test, string reason) =>
+        new(pack.Id, ruleId, test.Name.Value, false, CaseText.Of(test.Expected), reason, test.Name.Span.ToString());
 
     private ClaimAuditor AuditorFor(string ruleId, DateOnly? asOf)
     {
         if (!auditors.TryGetValue((ruleId, asOf), out var auditor))
         {
             var options = new AuditOptions { Rules = [ruleId], AsOf = asOf, Threads = 1 };
-            auditors[(ruleId, asOf)] = auditor = new ClaimAuditor(packs, pack.Stages[0], options, DraftRules.Run);
+            auditors[(ruleId, asOf)] = auditor = new ClaimAuditor(packs, StageOf(ruleId)!.Value, options, DraftRules.Run);
         }
 
         return auditor;
+    }
+
+    /// <summary>The first stage of the pack that has the rule, from whatever pack.</summary>
+    private Stage? StageOf(string ruleId)
+    {
+        if (!stages.TryGetValue(ruleId, out var stage))
+        {
+            var having = pack.Stages.Where(stage => BroughtRule.In(packs.Packs, stage).Any(rule => rule.Rule.Id == ruleId)).ToList();
+            stages.Add(ruleId, stage = having.Count == 0 ? null : having[0]);
+        }
+
+        return stage;
     }
 
     /// <summary>Whether an outcome is of the check a case names; a check with fields answers to its id alone, too.</summary>

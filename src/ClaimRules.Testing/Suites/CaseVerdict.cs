@@ -6,7 +6,7 @@ namespace ClaimRules.Testing.Suites;
 
 /// <summary>
 /// What a rule said of a case, over all subjects: flagged where one was hit, else indeterminate where one could not be decided, else clean where
-/// one was looked at and passed, else not applicable.
+/// one was looked at and passed, else not applicable. A hit without a finding, such as one on history alone, accuses nobody and counts as passed.
 /// </summary>
 internal sealed record CaseVerdict(ExpectedOutcome Outcome, IReadOnlyList<Finding> Findings, IReadOnlyList<string> Causes)
 {
@@ -16,9 +16,9 @@ internal sealed record CaseVerdict(ExpectedOutcome Outcome, IReadOnlyList<Findin
     public static CaseVerdict Of(IReadOnlyList<RuleOutcome> outcomes)
     {
         bool Has(OutcomeKind kind) => outcomes.Any(outcome => outcome.Kind == kind);
-        var outcome = Has(OutcomeKind.Hit) ? ExpectedOutcome.Flagged
+        var outcome = outcomes.Any(static one => one is { Kind: OutcomeKind.Hit, Finding: not null }) ? ExpectedOutcome.Flagged
             : Has(OutcomeKind.Indeterminate) ? ExpectedOutcome.Indeterminate
-            : Has(OutcomeKind.Pass) ? ExpectedOutcome.Clean
+            : Has(OutcomeKind.Pass) || Has(OutcomeKind.Hit) ? ExpectedOutcome.Clean
             : ExpectedOutcome.NotApplicable;
         var failed = outcomes.FirstOrDefault(static one => one.Kind is OutcomeKind.Failed or OutcomeKind.NotSupplied);
         return new CaseVerdict(

@@ -18,17 +18,17 @@ internal sealed class ExpectationReader(DiagnosticBag diagnostics)
 
     private static readonly string[] OnlyFlagged = ["verdict", "about", "involved", "amount", "refused", "questioned"];
 
-    public static string NameOf(ExpectedOutcome outcome) => Outcomes.First(pair => pair.Value == outcome).Key;
+    public static string NameOf(ExpectedOutcome outcome) => Outcomes.FirstOrDefault(pair => pair.Value == outcome).Key ?? "?";
 
-    /// <summary>Reads the keys of the expectation; null where <c>expect</c> is not right.</summary>
-    public Expectation? Read(MappingReader reader, IReadOnlyList<string> checks, HashSet<string> ids)
+    /// <summary>Reads the keys of the expectation.</summary>
+    public Expectation Read(MappingReader reader, IReadOnlyList<string> checks, HashSet<string> ids)
     {
         reader.RequiredNode("expect");
         var outcome = reader.OneOf("expect", Outcomes);
         var check = reader.Text("check");
         if (check is not null && !checks.Contains(check.Value.Split('/')[0]))
             diagnostics.ReportUnknown(TestDiagnostics.UnknownCheck, check.Span, check.Value, checks);
-        var expected = new Expectation(outcome ?? ExpectedOutcome.Flagged)
+        var expected = new Expectation(outcome ?? ExpectedOutcome.Unreadable)
         {
             Check = check?.Value,
             Verdict = reader.OneOf("verdict", StageNames.Verdicts),
@@ -47,7 +47,7 @@ internal sealed class ExpectationReader(DiagnosticBag diagnostics)
                 diagnostics.Report(TestDiagnostics.NotWithExpectation, reader.KeySpan("missing"), "missing", NameOf(ExpectedOutcome.Indeterminate));
         }
 
-        return outcome is null ? null : expected;
+        return expected;
     }
 
     private List<string>? Ids(MappingReader reader, string key, HashSet<string> ids)

@@ -11,6 +11,12 @@ internal sealed record TestFile(SourceText Source, ScalarText Rule, IReadOnlyLis
 /// <summary>One case: facts, and what the rule says of them.</summary>
 internal sealed record TestCase(ScalarText Name, IReadOnlyList<TestEncounter> Encounters, Expectation Expected)
 {
+    /// <summary>Whether the file gives it a name.</summary>
+    public bool IsNamed { get; init; } = true;
+
+    /// <summary>Whether it is written wrongly. It is not run, since it would run without what could not be read.</summary>
+    public bool IsBroken { get; init; }
+
     public DateOnly? AsOf { get; init; }
 }
 
@@ -53,6 +59,8 @@ internal sealed record FactText(FactKind Kind, SourceSpan Span)
 /// <summary>What a rule is to say.</summary>
 internal enum ExpectedOutcome
 {
+    /// <summary>What is expected cannot be read.</summary>
+    Unreadable,
     Flagged,
     Clean,
     Indeterminate,

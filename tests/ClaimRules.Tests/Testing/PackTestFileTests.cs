@@ -76,6 +76,28 @@ public sealed class PackTestFileTests
         var report = pack.Run();
         Assert.Contains(report.Diagnostics, static one => one.Code == "CR3013");
         Assert.False(report.Cases[0].Passed);
+        Assert.StartsWith("record not taken: CR4", report.Cases[0].Actual, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sex: male", "sex: male, sexx: male")]
+    [InlineData("about: [L1]", "abuot: [L1]")]
+    [InlineData("refused: 6.70", "refused: 6.70\n    as_of: soon")]
+    public void Case_that_is_written_wrongly_is_not_run_and_fails(string sound, string broken)
+    {
+        using var pack = new TestPack(Replaced(sound, broken));
+        var report = pack.Run();
+        Assert.Single(report.Diagnostics);
+        Assert.Equal([false, true], report.Cases.Select(static one => one.Passed));
+        Assert.StartsWith("not run", report.Cases[0].Actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Misspelt_expectation_is_told_once()
+    {
+        using var pack = new TestPack(Replaced("expect: clean", "expect: cleen"));
+        Assert.Equal(["CR0204 14:13"], pack.Problems());
+        Assert.Equal([true, false], pack.Run().Cases.Select(static one => one.Passed));
     }
 
     [Fact]
