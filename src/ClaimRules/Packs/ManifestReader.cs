@@ -66,6 +66,7 @@ internal sealed partial class ManifestReader(SourceText source, FactSchema schem
             Uses = uses,
             Overrides = overrides,
             Tables = tables,
+            TableNames = [.. reader.Entries("tables").Select(static entry => entry.Key.Value)],
         };
     }
 

@@ -38,4 +38,7 @@ internal sealed record PackManifest
     public IReadOnlyList<OverrideDeclaration> Overrides { get; init; } = [];
 
     public IReadOnlyList<TableDeclaration> Tables { get; init; } = [];
+
+    /// <summary>The names of all tables that it declares, those too whose declaration cannot be read.</summary>
+    public IReadOnlyList<string> TableNames { get; init; } = [];
 }

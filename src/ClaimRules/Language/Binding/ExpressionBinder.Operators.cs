@@ -174,6 +174,8 @@ internal sealed partial class ExpressionBinder
                 : WrongType(key, LanguageType.OfCell(table.Columns[0]).ToString());
         }
 
+        if (node.Container is NameNode broken && rule.BrokenTables.Contains(broken.Name) && Resolve(broken) is null)
+            return null;
         var (operand, container) = Pair(node.Operand, node.Container);
         if (operand is null || container is null)
             return null;

@@ -22,7 +22,8 @@ internal sealed partial class ExpressionBinder
     {
         if (!rule.Tables.TryGetValue(node.Table, out var table))
         {
-            Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownTable, node.TableSpan, node.Table, rule.Tables.Keys);
+            if (!rule.BrokenTables.Contains(node.Table))
+                Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownTable, node.TableSpan, node.Table, rule.Tables.Keys);
             return null;
         }
 

@@ -14,6 +14,7 @@ internal sealed class RuleScope
         Kind = kind;
         Schema = scope.Schema;
         Tables = scope.Tables;
+        BrokenTables = scope.BrokenTables;
         Diagnostics = diagnostics;
         Subject = new Variable(NewSlot(), kind.Name, LanguageType.OfFact(kind, isGroup: rule.By is not null), IsMember: false);
         GroupSlot = NewSlot();
@@ -27,6 +28,8 @@ internal sealed class RuleScope
     public FactSchema Schema { get; }
 
     public IReadOnlyDictionary<string, KnowledgeTable> Tables { get; }
+
+    public IReadOnlySet<string> BrokenTables { get; }
 
     public DiagnosticBag Diagnostics { get; }
 

@@ -35,7 +35,7 @@ internal sealed class PackLinker(IReadOnlyList<RulePack> packs, FactSchema schem
                 continue;
             }
 
-            segment.Scope = new BindingScope(schema, Tables(pack, segment));
+            segment.Scope = new BindingScope(schema, Tables(pack, segment)) { BrokenTables = BrokenTables(pack, segment) };
             var rules = new Dictionary<string, BoundRule>(StringComparer.Ordinal);
             foreach (var rule in pack.Content.Rules.Values)
             {
@@ -67,12 +67,24 @@ internal sealed class PackLinker(IReadOnlyList<RulePack> packs, FactSchema schem
             foreach (var (name, table) in required.Pack.Content.Tables)
             {
                 if (!tables.TryAdd(name, table))
-                    diagnostics.Report(PackDiagnostics.TableClash, requirement.Id.Span, name, tables[name].PackId, table.PackId);
+                    diagnostics.Report(PackDiagnostics.TableClash, PlaceOf(pack, name) ?? requirement.Id.Span, name, tables[name].PackId, table.PackId);
             }
         }
 
         return tables;
     }
+
+    private static SourceSpan? PlaceOf(RulePack pack, string table) =>
+        pack.Manifest.Tables.FirstOrDefault(declaration => declaration.Name.Value == table)?.Name.Span;
+
+    /// <summary>The declared tables that could not be read.</summary>
+    private static HashSet<string> BrokenTables(RulePack pack, PackSegment segment) =>
+    [
+        .. pack.Manifest.Requires.Select(requirement => segment.Required.GetValueOrDefault(requirement.Id.Value)?.Pack)
+            .OfType<RulePack>()
+            .Prepend(pack)
+            .SelectMany(static from => from.Manifest.TableNames.Where(name => !from.Content.Tables.ContainsKey(name))),
+    ];
 
     private static IEnumerable<RuleInfo> Infos(RulePack pack)
     {
