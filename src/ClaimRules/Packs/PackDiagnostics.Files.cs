@@ -21,7 +21,7 @@ internal static partial class PackDiagnostics
         Error("CR0005", "the file has more than {0} bytes", "文件超过 {0} 字节");
 
     public static readonly DiagnosticDescriptor NotUtf8 =
-        Error("CR0006", "the file is not UTF-8 here", "文件此处不是 UTF-8 编码");
+        Error("CR0006", "the file is not UTF-8 here; save it as UTF-8 (Excel: 'CSV UTF-8')", "文件此处不是 UTF-8 编码；请另存为 UTF-8（Excel 选“CSV UTF-8”）");
 
     public static readonly DiagnosticDescriptor Link =
         Error("CR0007", "the link leads out of the pack, to a folder or to nothing", "链接指向规则包之外、文件夹或不存在的目标");
@@ -47,8 +47,11 @@ internal static partial class PackDiagnostics
     public static readonly DiagnosticDescriptor NoManifest =
         Error("CR0014", "the folder '{0}' looks like a rule pack but has no pack.yaml", "文件夹“{0}”像是规则包，但没有 pack.yaml");
 
-    public static readonly DiagnosticDescriptor YamlSyntax =
-        Error("CR0101", "YAML cannot be read here: {0}", "此处 YAML 无法读取：{0}");
+    // What the library says is English: each language has an argument of its own.
+    public static readonly DiagnosticDescriptor YamlSyntax = Error(
+        "CR0101",
+        "YAML cannot be read here: {0}; look at the indentation, and quote a value that contains ': ' or ' #' or begins with a sign",
+        "{1}无法按 YAML 读取：请检查缩进；值里含“: ”（冒号加空格）、“ #”，或以符号开头时，请把整个值放在引号里");
 
     public static readonly DiagnosticDescriptor YamlTooDeep =
         Error("CR0102", "YAML is nested more than {0} levels deep", "YAML 嵌套超过 {0} 层");
@@ -85,5 +88,11 @@ internal static partial class PackDiagnostics
     public static readonly DiagnosticDescriptor YamlFlowSyntax = Error(
         "CR0112",
         "YAML cannot be read here: {0}; in {{ }} and [ ], and where a value begins with {{ or [, put the whole expression in quotes",
-        "此处 YAML 无法读取：{0}；在 {{ }} 和 [ ] 中，或值以 {{ 或 [ 开头时，请把整个表达式放在引号里");
+        "{1}无法按 YAML 读取：在 {{ }} 和 [ ] 中，或值以 {{ 或 [ 开头时，请把整个表达式放在引号里");
+
+    public static readonly DiagnosticDescriptor YamlFullWidthColon =
+        Error("CR0113", "the colon '：' is full-width; write ':' and a space", "此处是全角冒号“：”；请改成英文冒号“:”并在后面加一个空格");
+
+    public static readonly DiagnosticDescriptor YamlTab =
+        Error("CR0114", "the line is indented with a tab; indent with spaces", "此行用制表符（Tab）缩进；请改用空格");
 }

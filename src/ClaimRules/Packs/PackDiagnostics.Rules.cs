@@ -49,6 +49,11 @@ internal static partial class PackDiagnostics
     public static readonly DiagnosticDescriptor Deprecated =
         Warning("CR0414", "the rule '{0}' is deprecated: it runs until {1}", "规则“{0}”已弃用：运行至 {1}");
 
+    public static readonly DiagnosticDescriptor ParameterText = Error(
+        "CR0415",
+        "'{0}' is neither a number nor a duration: write a number (0.5), a duration with a unit (15 days; minutes, hours, days, months or years) or a date (2026-01-01)",
+        "“{0}”既不是数也不是时长：数写成 0.5，时长写成 15 days（单位为 minutes hours days months years），日期写成 2026-01-01");
+
     public static readonly DiagnosticDescriptor UsesNotRequired =
         Error("CR0501", "'{0}' takes rules of the pack '{1}', which is not under 'requires'", "“{0}”引用了规则包“{1}”的规则，但它不在“requires”中");
 

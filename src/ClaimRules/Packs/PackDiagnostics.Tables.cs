@@ -68,6 +68,14 @@ internal static partial class PackDiagnostics
     public static readonly DiagnosticDescriptor EntangledRanges =
         Error("CR0621", "too many ranges of one key overlap to be checked", "同一键的区间重叠过多，无法检查");
 
+    public static readonly DiagnosticDescriptor WrongSeparator =
+        Error("CR0622", "the columns are separated by '{0}'; a table file separates them by ','", "各列用“{0}”分隔；表文件须用英文逗号“,”分隔");
+
+    public static readonly DiagnosticDescriptor RoundedCode = Error(
+        "CR0623",
+        "'{0}' is a code that Excel has turned into a number (column '{1}'); write the code anew in a column formatted as text",
+        "“{0}”是被 Excel 改成科学计数法的代码（列“{1}”）；请把该列设为文本格式，重新填写代码");
+
     public static readonly DiagnosticDescriptor OverrideUnknownRule =
         Error("CR0701", "no loaded pack brings the rule '{0}' to a stage of this pack", "没有规则包把规则“{0}”带入本包的环节");
 

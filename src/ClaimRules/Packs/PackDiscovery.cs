@@ -27,6 +27,8 @@ internal static class PackDiscovery
 
         if (File.Exists(Path.Combine(path, PackFolder.ManifestName)))
             return [PackFolder.List(path, shown.TrimEnd('/', '\\'), diagnostics)];
+        if (ReportMisnamed(path, shown.TrimEnd('/', '\\'), diagnostics))
+            return [];
         try
         {
             return Children(path, shown, diagnostics);
@@ -36,6 +38,20 @@ internal static class PackDiscovery
             diagnostics.Report(PackDiagnostics.Unreadable, path, e.Message);
             return [];
         }
+    }
+
+    /// <summary>Reports a manifest under a name that is nearly right.</summary>
+    private static bool ReportMisnamed(string folder, string shown, DiagnosticBag diagnostics)
+    {
+        foreach (var wrong in (string[])["pack.yml", "Pack.yaml", "Pack.yml"])
+        {
+            if (!File.Exists(Path.Combine(folder, wrong)))
+                continue;
+            diagnostics.Report(PackDiagnostics.WrongExtension, shown.Length == 0 ? wrong : $"{shown}/{wrong}", wrong, PackFolder.ManifestName);
+            return true;
+        }
+
+        return false;
     }
 
     private static List<PackFolder> Children(string path, string shown, DiagnosticBag diagnostics)
@@ -51,6 +67,8 @@ internal static class PackDiscovery
                 diagnostics.Report(PackDiagnostics.ArchiveNotSupported, name, name);
             else if (File.Exists(Path.Combine(child, PackFolder.ManifestName)))
                 folders.Add(PackFolder.List(child, name, diagnostics));
+            else if (Directory.Exists(child) && ReportMisnamed(child, name, diagnostics))
+                continue;
             else if (Directory.Exists(Path.Combine(child, "rules")) || Directory.Exists(Path.Combine(child, "tables")))
                 diagnostics.Report(PackDiagnostics.NoManifest, name, name);
         }

@@ -6,6 +6,9 @@ namespace ClaimRules.Tests.Packs;
 /// <summary>One mistake made in a sound pack, and what is told of it.</summary>
 public sealed class PackMistakeTests
 {
+    private const string WithMembership =
+        "rule: R2\nname: n\nverdict: violation\nfor: line\nwhere: line.code in drug_sex\nlet:\n  row: drug_sex[line.code]\nwhen: row.sex == female\nmessage: m{row.sex}\n";
+
     [Fact]
     public void Sound_pack_has_no_problem()
     {
@@ -45,6 +48,7 @@ public sealed class PackMistakeTests
     [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R1, params: { gap: 1 months }, basis: b }]", "CR0412 pack.yaml:5:40")]
     [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R1, params: { gap: 14 }, basis: b }]", "CR0410 pack.yaml:5:40")]
     [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R1, verdict: highly-suspicious, disposition: refuse, basis: b }]", "CR0307 pack.yaml:5:66")]
+    [InlineData("title: 测试包", "title: x\noverrides: [{ rule: R1, params: { gap: 14天 }, basis: b }]", "CR0415 pack.yaml:5:40")]
     [InlineData("key: [code]", "key: [cod]", "CR0602 pack.yaml:8:11")]
     [InlineData("key: [code]", "key: [sex^]", "CR0603 pack.yaml:8:11")]
     [InlineData("sex: sex }", "sex: sexx }", "CR0601 pack.yaml:9:33")]
@@ -75,6 +79,10 @@ public sealed class PackMistakeTests
     [InlineData("value: 15 days, min: 7 days, max: 30 days,", "value: [{ value: 15 days, to: 2025-06-01 }, { from: 2025-06-01, value: 14 days }],", "CR0408 rules/drug/R1.yaml:9:81")]
     [InlineData("value: 15 days, min: 7 days, max: 30 days,", "value: [{ value: 15 days, to: 2025-06-01 }, { from: 2025-07-01, value: 14 days }],", "CR0409 rules/drug/R1.yaml:9:81")]
     [InlineData("  floor: 3000", "  floor: { value: [], note: x }", "CR0205 rules/drug/R1.yaml:10:12")]
+    [InlineData("value: 15 days, min", "value: 15天, min", "CR0415 rules/drug/R1.yaml:9:17")]
+    [InlineData("value: 15 days, min", "value: 2 weeks, min", "CR0415 rules/drug/R1.yaml:9:17")]
+    [InlineData("value: 15 days, min: 7 days, max: 30 days", "value: 50%, min: 10, max: 90", "CR0415 rules/drug/R1.yaml:9:17")]
+    [InlineData("min: 7 days", "min: 7天", "CR0415 rules/drug/R1.yaml:9:31")]
     [InlineData("document: 知识库", "dokument: 知识库", "CR0202 rules/drug/R1.yaml:12:9|CR0201 rules/drug/R1.yaml:12:11")]
     [InlineData("when: person", "checks:\n  - { id: a }\n  - { id: a }\nwhen: person", "CR0406 rules/drug/R1.yaml:9:11")]
     [InlineData("when: person", "checks: []\nwhen: person", "CR0205 rules/drug/R1.yaml:7:1")]
@@ -94,6 +102,11 @@ public sealed class PackMistakeTests
     [InlineData("code,sex,extra\nA,1,x\n", "CR0605 tables/drug_sex.csv:1:10")]
     [InlineData("code,sex,sex\nA,1,1\n", "CR0607 tables/drug_sex.csv:1:10")]
     [InlineData("code,sex\nA,1\nB,x\n", "CR0608 tables/drug_sex.csv:3:3")]
+    [InlineData("code;sex\nA;1\n", "CR0622 tables/drug_sex.csv:1:5")]
+    [InlineData("code，sex\nA，1\n", "CR0622 tables/drug_sex.csv:1:5")]
+    [InlineData("code\tsex\nA\t1\n", "CR0622 tables/drug_sex.csv:1:5")]
+    [InlineData("note,code；sex\nn,A；1\n", "CR0622 tables/drug_sex.csv:1:10")]
+    [InlineData("code,sex\n1.10E+14,1\n", "CR0623 tables/drug_sex.csv:2:1")]
     [InlineData("code,sex\n,1\n", "CR0609 tables/drug_sex.csv:2:1")]
     [InlineData("code,sex\nA,1,2\n", "CR0610 tables/drug_sex.csv:2:5")]
     [InlineData("code,sex\n\"A,1\nB,1\n", "CR0611 tables/drug_sex.csv:2:1")]
@@ -122,6 +135,61 @@ public sealed class PackMistakeTests
             .With("pack.yaml", TempPacks.Manifest + "  age:\n    key: [code, age(..)]\n    columns: { code: code, age: integer }\n")
             .With("tables/age.csv", "code,age_from,age_to\n" + rows);
         Assert.Equal(expected, string.Join('|', packs.Places()));
+    }
+
+    [Fact]
+    public void Rows_of_commas_alone_are_passed_over()
+    {
+        using var packs = TempPacks.Sound().With("tables/drug_sex.csv", "code,sex\nA,1\n,\n\nB,2\n,\n , \n");
+        Assert.Empty(packs.Places());
+    }
+
+    [Fact]
+    public void Table_that_cannot_be_read_is_told_once()
+    {
+        byte[] gbk = [(byte)'c', (byte)'o', (byte)'d', (byte)'e', (byte)',', (byte)'s', (byte)'e', (byte)'x', (byte)'\n', 0xC4, 0xD0, (byte)',', (byte)'1', (byte)'\n'];
+        using var packs = TempPacks.Sound().With("tables/drug_sex.csv", gbk).With("rules/drug/R2.yaml", WithMembership);
+        Assert.Equal(["CR0006 tables/drug_sex.csv:2:1"], packs.Places());
+        Assert.Contains("CSV UTF-8", packs.Problems()[0].Message(MessageLanguage.Chinese), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_without_file_or_with_a_wrong_declaration_is_told_once()
+    {
+        using var missing = TempPacks.Sound().With("rules/drug/R2.yaml", WithMembership);
+        File.Delete(Path.Combine(missing.Path, "tables", "drug_sex.csv"));
+        Assert.Equal(["CR0012 pack.yaml:7:3"], missing.Places());
+        using var wrong = TempPacks.Sound().With("rules/drug/R2.yaml", WithMembership)
+            .With("pack.yaml", Replaced(TempPacks.Manifest, "key: [code]", "key: [cod]"));
+        Assert.Equal(["CR0602 pack.yaml:8:11"], wrong.Places());
+    }
+
+    [Fact]
+    public void Table_of_a_required_pack_that_cannot_be_read_is_told_once()
+    {
+        using var packs = TempPacks.SoundChild()
+            .With("user/pack.yaml", "format: 1\nid: user\nversion: 1.0.0\ntitle: u\nstages: [initial-audit]\nrequires: [{ id: base, version: ^1.0.0 }]\n")
+            .With("user/rules/R2.yaml", WithMembership);
+        File.Delete(Path.Combine(packs.Path, "base", "tables", "drug_sex.csv"));
+        Assert.Equal(["CR0012 base/pack.yaml:7:3"], packs.Places());
+    }
+
+    [Fact]
+    public void Unknown_table_is_still_told_beside_a_broken_one()
+    {
+        using var packs = TempPacks.Sound().With("rules/drug/R2.yaml", WithMembership.Replace("drug_sex", "drug_sax", StringComparison.Ordinal));
+        File.Delete(Path.Combine(packs.Path, "tables", "drug_sex.csv"));
+        Assert.Contains(packs.Places(), static place => place.StartsWith("CR11", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("pack.yml")]
+    [InlineData("base/pack.yml")]
+    public void Manifest_of_another_extension_is_told(string path)
+    {
+        using var packs = new TempPacks().With(path, TempPacks.Manifest);
+        var problem = Assert.Single(packs.Problems());
+        Assert.Equal(("CR0010", path, "pack.yaml"), (problem.Code, problem.Path, problem.Arguments[1]));
     }
 
     [Fact]

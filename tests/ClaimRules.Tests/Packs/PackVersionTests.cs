@@ -67,7 +67,7 @@ public sealed class PackVersionTests
         using var packs = TempPacks.SoundChild()
             .With("user/pack.yaml", User() + "tables:\n  drug_sex:\n    key: [code]\n    columns: { code: code }\n")
             .With("user/tables/drug_sex.csv", "code\nA\n");
-        Assert.Equal(["CR0620 user/pack.yaml:6:18"], packs.Places());
+        Assert.Equal(["CR0620 user/pack.yaml:8:3"], packs.Places());
     }
 
     [Fact]

@@ -53,7 +53,16 @@ public sealed class YamlReaderTests
     [InlineData("a: x\ry", "CR0107 1:5")]
     [InlineData("? [q]\n: z", "CR0109 1:3")]
     [InlineData("a: [[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]", "CR0102 1:19")]
-    [InlineData("a: b\n\tc: d", "CR0101 1:4")]
+    [InlineData("a: b\n\tc: d", "CR0114 2:1")]
+    [InlineData("a:\n\tc: d", "CR0114 2:1")]
+    [InlineData("a:\n  b: 1\n  \tc: d: e", "CR0114 3:3")]
+    [InlineData("a: 1\nwhen：x\nb: 2", "CR0113 2:5")]
+    [InlineData("a: 1\nwhen：x", "CR0113 2:5")]
+    [InlineData("when：x", "CR0113 1:5")]
+    [InlineData("a:\n  - id：x\n    when: y", "CR0113 2:7")]
+    [InlineData("c: { id：a, when: b }", "CR0113 1:8")]
+    [InlineData("a: b: c", "CR0101 1:5")]
+    [InlineData("a: @b", "CR0101 1:4")]
     [InlineData("a: 'open", "CR0101 1:4")]
     [InlineData("c: { when: any(near, x), v: 1 }", "CR0108 1:22")]
     [InlineData("c: { when: t in [a, b], v: 1 }", "CR0112 1:17")]
@@ -63,6 +72,23 @@ public sealed class YamlReaderTests
         var bag = new DiagnosticBag();
         YamlReader.Read(new SourceText("f.yaml", text), bag);
         Assert.Equal(expected, string.Join(" | ", bag.Sorted().Select(d => d.Span is { } s ? $"{d.Code} {s.ToString()[7..]}" : d.Code)));
+    }
+
+    [Theory]
+    [InlineData("m: \"x：y\"\nn: 说明：z")]
+    [InlineData("m: |\n  when：x\n  \ty")]
+    [InlineData("c: { id: a：b }")]
+    public void Full_width_colon_and_tab_inside_of_text_are_text(string text) => Assert.NotEmpty(Mapping(text).Entries);
+
+    [Theory]
+    [InlineData("a: b: c")]
+    [InlineData("a: [b")]
+    [InlineData("a: 'open")]
+    public void Chinese_text_of_a_syntax_error_has_no_English_sentence(string text)
+    {
+        var bag = new DiagnosticBag();
+        YamlReader.Read(new SourceText("f.yaml", text), bag);
+        Assert.DoesNotMatch("[a-z]{2,}", Assert.Single(bag).Message(MessageLanguage.Chinese));
     }
 
     [Theory]

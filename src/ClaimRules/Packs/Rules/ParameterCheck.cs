@@ -10,6 +10,8 @@ internal static class ParameterCheck
     /// <summary>Checks the values that a rule itself gives to its parameter.</summary>
     public static void ReportMistakes(ParameterSyntax parameter, DiagnosticBag diagnostics)
     {
+        if (ReportTexts(parameter, diagnostics))
+            return;
         foreach (var text in (ScalarText?[])[parameter.Min, parameter.Max])
         {
             if (text is not null && parameter.Values.Count > 0)
@@ -31,12 +33,28 @@ internal static class ParameterCheck
         return Within(parameter, parameter.Min, text, value, 1, diagnostics) && Within(parameter, parameter.Max, text, value, -1, diagnostics);
     }
 
+    /// <summary>Where there are limits, there must be something to compare: reports what was meant as a number or a duration and is none.</summary>
+    private static bool ReportTexts(ParameterSyntax parameter, DiagnosticBag diagnostics)
+    {
+        if (parameter.Min is null && parameter.Max is null)
+            return false;
+        var texts = parameter.Values.Select(static value => value.Value).Append(parameter.Min).Append(parameter.Max).OfType<ScalarText>()
+            .Where(static text => ConstantParser.Parse(text.Value).Kind == ValueKind.Text)
+            .ToList();
+        foreach (var text in texts)
+            diagnostics.Report(PackDiagnostics.ParameterText, text.Span, text.Value);
+        return texts.Count > 0;
+    }
+
     private static bool ReportType(ParameterSyntax parameter, ScalarText text, DiagnosticBag diagnostics)
     {
         var (kind, wanted) = (ConstantParser.Parse(text.Value).Kind, ConstantParser.Parse(parameter.Values[0].Value.Value).Kind);
         if (kind == wanted)
             return true;
-        diagnostics.Report(PackDiagnostics.ParameterType, text.Span, text.Value, Name(kind), parameter.Name.Value, Name(wanted));
+        if (kind == ValueKind.Text && wanted is ValueKind.Number or ValueKind.Duration or ValueKind.Date)
+            diagnostics.Report(PackDiagnostics.ParameterText, text.Span, text.Value);
+        else
+            diagnostics.Report(PackDiagnostics.ParameterType, text.Span, text.Value, Name(kind), parameter.Name.Value, Name(wanted));
         return false;
     }
 

@@ -28,7 +28,7 @@ internal sealed class CsvRows(SourceText source, DiagnosticBag diagnostics)
     /// <summary>The 1-based line of the row.</summary>
     public int Line { get; private set; } = 1;
 
-    /// <summary>Reads the next row that is not empty; false at the end.</summary>
+    /// <summary>Reads the next row that is not blank, such as those of commas alone that spreadsheets leave behind; false at the end.</summary>
     public bool Read()
     {
         var text = source.Text;
@@ -43,7 +43,7 @@ internal sealed class CsvRows(SourceText source, DiagnosticBag diagnostics)
             }
             while (Skip(','));
             Skip('\n');
-            if (fields.Count > 1 || fields[0].Text.Length > 0)
+            if (!IsSound || fields.Exists(static field => field.Text.Length > 0))
                 return true;
         }
 

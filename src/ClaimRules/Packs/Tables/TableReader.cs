@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ClaimRules.Diagnostics;
 using ClaimRules.Knowledge;
 using ClaimRules.Values;
@@ -6,8 +8,11 @@ using ClaimRules.Values;
 namespace ClaimRules.Packs.Tables;
 
 /// <summary>Reads the file of a table against its declaration.</summary>
-internal sealed class TableReader
+internal sealed partial class TableReader
 {
+    private static readonly char[] OtherSeparatorChars = [';', '；', '，', '、', '\t'];
+    private static readonly SearchValues<char> OtherSeparators = SearchValues.Create(OtherSeparatorChars);
+
     private readonly TableDeclaration declaration;
     private readonly DiagnosticBag diagnostics;
     private readonly CsvRows rows;
@@ -58,6 +63,8 @@ internal sealed class TableReader
         }
 
         var known = declaration.Columns.SelectMany(static column => ColumnNames(column.Column)).ToList();
+        if (ReportSeparator(known))
+            return false;
         for (var i = 0; i < rows.Fields.Count; i++)
         {
             var (span, name) = rows.Fields[i];
@@ -75,6 +82,22 @@ internal sealed class TableReader
         }
 
         return isComplete;
+    }
+
+    /// <summary>Reports a header that is not separated by commas, which would else be told as columns that are not there.</summary>
+    private bool ReportSeparator(List<string> known)
+    {
+        foreach (var (span, name) in rows.Fields)
+        {
+            var at = span.Text.IndexOfAny(OtherSeparators);
+            if (at < 0 || known.Contains(name) || !span.Text.ToString().Split(OtherSeparatorChars, StringSplitOptions.TrimEntries).Any(known.Contains))
+                continue;
+            var separator = span.Text[at];
+            diagnostics.Report(PackDiagnostics.WrongSeparator, new SourceSpan(source, span.Start + at, span.Start + at + 1), separator == '\t' ? "Tab" : separator.ToString());
+            return true;
+        }
+
+        return false;
     }
 
     private static IEnumerable<string> ColumnNames(KnowledgeColumn column) =>
@@ -177,6 +200,8 @@ internal sealed class TableReader
             return Value.None;
         if (format.Type is CellType.Text or CellType.Code)
         {
+            if (format.Type == CellType.Code && RoundedPattern().IsMatch(field.Text))
+                diagnostics.Report(PackDiagnostics.RoundedCode, field.Span, field.Text, column);
             // One object for equal texts: a table repeats its codes, items and remarks many times.
             if (!texts.TryGetValue(field.Text, out var shared))
                 texts.Add(field.Text, shared = Value.Of(field.Text));
@@ -195,4 +220,8 @@ internal sealed class TableReader
         .. field.Text.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(part => Cell(field with { Text = part }, column, format)),
     ];
+
+    /// <summary>How spreadsheets show a code of many digits: <c>1.10E+14</c>.</summary>
+    [GeneratedRegex(@"^[0-9](?:\.[0-9]+)?[Ee]\+[0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex RoundedPattern();
 }

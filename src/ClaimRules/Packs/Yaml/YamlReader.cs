@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ClaimRules.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -9,7 +10,7 @@ namespace ClaimRules.Packs.Yaml;
 /// Reads the small part of YAML that packs use: one document of mappings, lists and texts. It is built from parser events with the depth
 /// counted, since a node model or deserializer recurses as deep as the file asks for.
 /// </summary>
-internal sealed class YamlReader
+internal sealed partial class YamlReader
 {
     public const int MaxDepth = 16;
 
@@ -47,7 +48,7 @@ internal sealed class YamlReader
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // The parser guards its input less than it should; whatever it trips over is a file that cannot be read.
-            diagnostics.Report(PackDiagnostics.YamlSyntax, source.Path, e.Message);
+            diagnostics.Report(PackDiagnostics.YamlSyntax, source.Path, e.Message, "文件");
             return null;
         }
     }
@@ -94,7 +95,7 @@ internal sealed class YamlReader
             return null;
         }
 
-        return root;
+        return root is YamlScalar { Text.Style: Language.ScalarStyle.Plain } && ReportFullWidthColon(root.Span.Start, root.Span.End) ? null : root;
     }
 
     /// <summary>The node at the current event; afterwards the event behind it is current.</summary>
@@ -148,7 +149,10 @@ internal sealed class YamlReader
             if (key is not YamlScalar { Text: var name })
                 diagnostics.Report(isFlow ? PackDiagnostics.YamlSplit : PackDiagnostics.YamlKey, key.Span);
             else if (isFlow && value is YamlScalar { IsEmpty: true } && !IsColonBefore(value.Span.Start))
-                diagnostics.Report(PackDiagnostics.YamlSplit, key.Span);
+            {
+                if (!ReportFullWidthColon(key.Span.Start, key.Span.End))
+                    diagnostics.Report(PackDiagnostics.YamlSplit, key.Span);
+            }
             else if (starts.TryGetValue(name.Value, out var first))
                 diagnostics.Report(PackDiagnostics.YamlDuplicateKey, key.Span, name.Value, source.LineAndColumn(first).Line.ToString(CultureInfo.InvariantCulture));
             else
@@ -207,11 +211,52 @@ internal sealed class YamlReader
     private void ReportSyntax(YamlException e)
     {
         var at = Math.Clamp((int)e.Start.Index, 0, source.Text.Length);
+        var (line, _) = source.LineAndColumn(at);
+        var (before, behind) = (LineStart(LineStart(at) - 1), LineEnd(LineEnd(at) + 1));
+        if (ReportTab(before, behind) || ReportFullWidthColon(before, behind))
+            return;
         var span = new SourceSpan(source, at, Math.Min(at + 1, source.Text.Length));
+        var place = $"第 {line.ToString(CultureInfo.InvariantCulture)} 行";
         var reason = e.Message.TrimEnd('.', ' ');
         var afterFlow = flowDepth > 0 || reason.Contains("flow", StringComparison.Ordinal) || FollowsBracket(at);
-        diagnostics.Report(afterFlow ? PackDiagnostics.YamlFlowSyntax : PackDiagnostics.YamlSyntax, span, reason);
+        diagnostics.Report(afterFlow ? PackDiagnostics.YamlFlowSyntax : PackDiagnostics.YamlSyntax, span, reason, place);
     }
+
+    /// <summary>Reports a tab in the indentation of a line between two places.</summary>
+    private bool ReportTab(int from, int to)
+    {
+        foreach (var match in TabPattern().EnumerateMatches(source.Text.AsSpan(from, to - from)))
+        {
+            var tab = from + match.Index + match.Length - 1;
+            diagnostics.Report(PackDiagnostics.YamlTab, new SourceSpan(source, tab, tab + 1));
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reports a full-width colon behind a key that begins a line, or an entry in braces, between two places.</summary>
+    private bool ReportFullWidthColon(int from, int to)
+    {
+        foreach (var match in FullWidthColonPattern().EnumerateMatches(source.Text.AsSpan(from, to - from)))
+        {
+            var colon = from + match.Index + match.Length - 1;
+            diagnostics.Report(PackDiagnostics.YamlFullWidthColon, new SourceSpan(source, colon, colon + 1));
+            return true;
+        }
+
+        return false;
+    }
+
+    private int LineStart(int at) => at <= 0 ? 0 : source.Text.LastIndexOf('\n', at - 1) + 1;
+
+    private int LineEnd(int at) => at >= source.Text.Length || source.Text.IndexOf('\n', at) is var end && end < 0 ? source.Text.Length : end;
+
+    [GeneratedRegex("^ *\t", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex TabPattern();
+
+    [GeneratedRegex("^ *(?:- *)?[A-Za-z_][A-Za-z0-9_.-]* *：", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex FullWidthColonPattern();
 
     /// <summary>A message such as <c>{line.name} …</c> without quotes is read as a mapping with text behind it.</summary>
     private bool FollowsBracket(int at)
