@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
 using ClaimRules.Packs;
 using ClaimRules.Testing;
 
@@ -62,6 +63,34 @@ public sealed partial class AuthorsGuideTests
             .ToHashSet(StringComparer.Ordinal);
         Assert.All(Code().Matches(GuideBlocks.Text).Select(static match => match.Value), code => Assert.Contains(code, known));
     }
+
+    [Fact]
+    public void Fields_it_lists_are_those_of_the_schema()
+    {
+        var rows = FieldRow().Matches(GuideBlocks.Text).ToList();
+        Assert.True(rows.Count > 40, "the table of fields was not found");
+        Assert.All(rows, static row => Assert.Equal(row.Groups["title"].Value, TitleOf(row.Groups["kind"].Value, row.Groups["field"].Value)));
+        Assert.Equal(rows.Count, rows.Select(static row => $"{row.Groups["kind"].Value}.{row.Groups["field"].Value}").Distinct().Count());
+    }
+
+    [Fact]
+    public void Values_it_lists_are_those_of_the_field()
+    {
+        var wrong = FieldRow().Matches(GuideBlocks.Text).SelectMany(static row =>
+            FactSchema.Standard[row.Groups["kind"].Value].Find(row.Groups["field"].Value) is { Choice: { } choice } field
+                ? Word().Matches(row.Groups["note"].Value).Select(static word => word.Groups[1].Value).Where(word => choice.IndexOf(word) < 0).Select(word => $"{field} {word}")
+                : []);
+        Assert.Empty(wrong);
+    }
+
+    private static string? TitleOf(string kind, string name) =>
+        FactSchema.Standard[kind].Find(name)?.Title ?? FactSchema.Standard[kind].Periods.FirstOrDefault(period => period.Name == name)?.Title;
+
+    [GeneratedRegex("^\\| `(?<kind>[a-z]+)\\.(?<field>[a-z_]+)` \\| (?<title>[^|]+) \\| (?<note>[^|\n]*)\\|$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex FieldRow();
+
+    [GeneratedRegex("`([a-z_]+)`", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 
     [GeneratedRegex("CR[0-9]{4}", RegexOptions.CultureInvariant)]
     private static partial Regex Code();
