@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Reflection;
 using ClaimRules.Claims;
 using ClaimRules.Cli.Auditing;
 using ClaimRules.Cli.Checking;
@@ -36,6 +37,8 @@ internal static class CommandLine
         catch (ClaimReadException problem)
         {
             session.Write(terminal.Error, problem.Diagnostics);
+            if (problem.Diagnostics.FirstOrDefault(static one => one.Code == ClaimDiagnostics.MissingColumns.Code) is { } header)
+                terminal.Error.WriteLine(session.Words[$"accepted headers: claimrules explain {header.Arguments[0]}", $"可用的表头：claimrules explain {header.Arguments[0]}"]);
             return ExitCodes.BadInput;
         }
         catch (RulePackException problem)
@@ -62,12 +65,15 @@ internal static class CommandLine
         }
     }
 
+    private static string Version =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
     private static string Internal(Session session, Exception failure)
     {
         var what = $"{failure.GetType().Name}: {failure.Message.ReplaceLineEndings(" ")}";
         return session.Words[
-            $"internal error: {what} – this is a fault of claimrules; run again with --verbose and report what it prints at https://github.com/claimrules/claimrules/issues",
-            $"内部错误：{what}——这是 claimrules 的缺陷；请加 --verbose 重新运行，并将输出报告到 https://github.com/claimrules/claimrules/issues"];
+            $"internal error: {what} – this is a fault of claimrules; please report this with the command and the version ({Version}); --verbose prints the whole trace",
+            $"内部错误：{what}——这是 claimrules 的缺陷；请连同命令与版本（{Version}）一并报告；加 --verbose 可打印完整信息"];
     }
 
     private static int Invoke(IReadOnlyList<string> args, Session session)
@@ -92,12 +98,14 @@ internal static class CommandLine
         var words = session.Words;
         var root = new RootCommand(words[
             "Audits medical-insurance claims with versioned rule packs.", "用可版本化的规则包审核医保结算数据。"]);
-        root.Add(new Option<string>("--lang")
+        var language = new Option<string>("--lang")
         {
             Description = words["language of messages: en or zh; by default that of the locale", "提示语言：en 或 zh；默认随系统区域设置"],
             HelpName = "en|zh",
             Recursive = true,
-        }.AcceptOnlyFromAmong("en", "zh"));
+        };
+        OptionRules.OneOf(language, words, Wording.Languages, StringComparer.OrdinalIgnoreCase);
+        root.Add(language);
         root.Add(new Option<bool>("--verbose")
         {
             Description = words["print the whole trace of an internal error", "内部错误时打印完整信息"],
@@ -107,6 +115,7 @@ internal static class CommandLine
         root.Add(CheckCommand.Create(session));
         root.Add(TestCommand.Create(session));
         root.Add(ExplainCommand.Create(session));
+        OptionRules.RefuseBlanks(root, words);
         foreach (var help in root.Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!, session);
         return root;

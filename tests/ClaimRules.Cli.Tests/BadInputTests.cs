@@ -162,6 +162,65 @@ public sealed class BadInputTests
         Assert.Equal("", result.Out);
     }
 
+    [Theory]
+    [InlineData("--out")]
+    [InlineData("-o")]
+    [InlineData("--rules")]
+    [InlineData("--packs")]
+    [InlineData("--history")]
+    [InlineData("--refused")]
+    [InlineData("--encoding")]
+    [InlineData("--claim")]
+    [InlineData("--stage")]
+    [InlineData("--as-of")]
+    [InlineData("--format")]
+    [InlineData("--fail-on")]
+    [InlineData("--threads")]
+    public void An_empty_value_is_usage_before_anything_is_read(string option)
+    {
+        using var scenario = new Scenario();
+        scenario.Variables["LANG"] = "zh_CN.UTF-8";
+        foreach (var blank in (string[])["", " "])
+        {
+            var result = Fails(scenario, "的值为空", "audit", "claims", "--packs", "packs", option, blank);
+            Assert.DoesNotContain("正在读取", result.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("已从", result.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("audit", "", "--packs", "packs")]
+    [InlineData("check", "packs", "--claims", "")]
+    [InlineData("check", "")]
+    [InlineData("test", "packs", "--rule", "")]
+    [InlineData("explain", "")]
+    [InlineData("explain", "MANY", "--packs", "")]
+    [InlineData("audit", "claims", "--packs", "packs", "--rules", ",")]
+    [InlineData("audit", "claims", "--packs", "packs", "--rules", "SEX,")]
+    public void Nothing_takes_an_empty_value(params string[] args)
+    {
+        using var scenario = new Scenario();
+        Fails(scenario, $"claimrules {args[0]} --help", args);
+    }
+
+    [Fact]
+    public void A_bad_language_is_told_in_that_of_the_locale()
+    {
+        using var scenario = new Scenario();
+        scenario.Variables["LANG"] = "zh_CN.UTF-8";
+        Assert.Equal("错误：--lang 的值只能是 en、zh，不能是“fr”\n", Fails(scenario, "fr", "check", "packs", "--lang", "fr").Error.ReplaceLineEndings("\n").Split("用法")[0]);
+        scenario.Variables.Clear();
+        Assert.StartsWith("error: --lang takes en, zh, not 'zhongwen'", Fails(scenario, "zhongwen", "check", "packs", "--lang", "zhongwen").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_lacks_a_column_points_to_the_list_of_headers()
+    {
+        using var scenario = new Scenario();
+        scenario.With("claims/lines.csv", "line,encounter_id\nL1,E1\n");
+        Fails(scenario, "claimrules explain lines", "audit", "claims", "--packs", "packs");
+    }
+
     [Fact]
     public void A_stage_without_rules_is_told()
     {

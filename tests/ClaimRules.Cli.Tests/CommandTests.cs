@@ -36,13 +36,28 @@ public sealed class CommandTests
         Assert.Contains("Run folder", scenario.Audit("--lang", "en").Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ZH", "0 个错误")]
+    [InlineData("zh", "0 个错误")]
+    [InlineData("En", "0 errors")]
+    public void The_language_is_taken_in_any_case(string language, string expected)
+    {
+        using var scenario = new Scenario();
+        foreach (var args in (string[][])[["--lang", language], ["--lang=" + language]])
+        {
+            var result = scenario.Invoke(["check", "packs", .. args]);
+            Assert.Equal(0, result.Exit);
+            Assert.Contains(expected, result.Out, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Check_of_sound_packs_exits_0()
     {
         using var scenario = new Scenario();
         var result = scenario.Invoke("check", "packs");
         Assert.Equal(0, result.Exit);
-        Assert.Contains("0 errors, 0 warnings", result.Out, StringComparison.Ordinal);
+        Assert.Contains("0 errors, 0 warnings; the packs' tests are run with claimrules test", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,6 +115,9 @@ public sealed class CommandTests
         var result = scenario.Audit();
         Assert.Equal(3, result.Exit);
         Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("please report this with the command and the version", result.Error, StringComparison.Ordinal);
+        Assert.Contains("一并报告", scenario.Audit("--lang", "zh").Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", result.Error, StringComparison.Ordinal);
         Assert.Contains("   at ", scenario.Audit("--verbose").Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(scenario.Run));
     }

@@ -50,7 +50,8 @@ internal static class CheckCommand
 
         foreach (var pack in catalog.Packs)
             session.Out.WriteLine(words[$"{pack}: {pack.Rules.Count} rules, {pack.ContentHash[..12]}", $"{pack}：{pack.Rules.Count} 条规则，{pack.ContentHash[..12]}"]);
-        session.Out.WriteLine(words[$"0 errors, {warnings} warnings", $"0 个错误，{warnings} 个警告"]);
+        session.Out.WriteLine(words[
+            $"0 errors, {warnings} warnings; the packs' tests are run with claimrules test", $"0 个错误，{warnings} 个警告；规则包的测试用 claimrules test 运行"]);
         if (claims is not null)
             Coverage(session, catalog, claims, encoding);
         return ExitCodes.Completed;
