@@ -9,4 +9,7 @@ namespace ClaimRules.Cli;
 internal sealed class ExampleCommand(string name, string description, params (string Line, string Meaning)[] examples) : Command(name, description)
 {
     public IReadOnlyList<(string Line, string Meaning)> Examples => examples;
+
+    /// <summary>The environment variables that it reads, each with what it is for.</summary>
+    public IReadOnlyList<(string Name, string Meaning)> Variables { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using ClaimRules.Facts;
 using ClaimRules.Findings;
 
 namespace ClaimRules.Cli.Tests;
@@ -132,6 +133,72 @@ public sealed class ExplainTests
         var result = scenario.Invoke("explain", code);
         Assert.Equal(0, result.Exit);
         Assert.StartsWith($"# {code.ToUpperInvariant()} ", result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("person")]
+    [InlineData("provider")]
+    [InlineData("encounter")]
+    [InlineData("claim")]
+    [InlineData("diagnosis")]
+    [InlineData("procedure")]
+    [InlineData("line")]
+    [InlineData("charge_item")]
+    public void A_kind_is_told_with_all_its_fields(string name)
+    {
+        using var scenario = new Scenario();
+        var kind = FactSchema.Standard[name];
+        foreach (var language in (string[])["en", "zh"])
+        {
+            var result = scenario.Invoke("explain", name, "--lang", language);
+            Assert.Equal(0, result.Exit);
+            foreach (var other in (string[])[kind.Plural, kind.Name.ToUpperInvariant(), kind.Title])
+                Assert.Equal(result.Out, scenario.Invoke("explain", other, "--lang", language).Out);
+            var rows = result.Out.Split('\n');
+            foreach (var field in kind.Fields)
+            {
+                var row = Assert.Single(rows, row => row.StartsWith(field.Name + " ", StringComparison.Ordinal));
+                Assert.Contains(field.Title, row, StringComparison.Ordinal);
+                Assert.All(field.Origin == FieldOrigin.Given ? field.Aliases : [], alias => Assert.Contains(alias, row, StringComparison.Ordinal));
+                foreach (var value in field.Choice?.Values ?? [])
+                    Assert.Contains(rows, row => row.StartsWith($"  {value.Name} ", StringComparison.Ordinal) && row.Contains(value.Title, StringComparison.Ordinal) && value.Codes.All(row.Contains));
+            }
+
+            Assert.All(kind.FileNames.Append(kind.Plural).Concat(kind.Key), part => Assert.Contains(part, result.Out, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Fields_are_marked()
+    {
+        using var scenario = new Scenario();
+        Row("line", "quantity", "number, 4 decimals", "required");
+        Row("line", "claim", "a claim", "claim_id, setl_id");
+        Row("line", "period_end", "worked out, not read");
+        Row("line", "time", "one column with date");
+        Row("encounter", "admit_date", "stays only");
+        Row("person", "birth_date", "personal");
+        Assert.Contains("values of level, lowest first:", scenario.Invoke("explain", "provider").Out, StringComparison.Ordinal);
+        Assert.Contains("read as missing: 0, 9", scenario.Invoke("explain", "person").Out, StringComparison.Ordinal);
+
+        void Row(string kind, string field, params string[] parts)
+        {
+            var row = scenario.Invoke("explain", kind).Out.Split('\n').Single(row => row.StartsWith(field + " ", StringComparison.Ordinal));
+            Assert.All(parts, part => Assert.Contains(part, row, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Kinds_are_listed()
+    {
+        using var scenario = new Scenario();
+        var result = scenario.Invoke("explain", "fields");
+        Assert.Equal(0, result.Exit);
+        Assert.All(FactSchema.Standard.Kinds, kind => Assert.Contains(kind.Title, result.Out, StringComparison.Ordinal));
+        var near = scenario.Invoke("explain", "lins");
+        Assert.Equal(2, near.Exit);
+        Assert.Contains("did you mean line?", near.Error, StringComparison.Ordinal);
+        Assert.Contains("claimrules explain line", scenario.Invoke("explain", "--help").Out, StringComparison.Ordinal);
     }
 
     [Fact]

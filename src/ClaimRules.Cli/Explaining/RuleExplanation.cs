@@ -18,7 +18,13 @@ internal static class RuleExplanation
             throw new UsageException(words[
                 $"which finding of {id}? write: claimrules explain {id} FINGERPRINT (the first column of findings.csv)", $"要解释 {id} 中的哪条疑点？请写：claimrules explain {id} 疑点编号（findings.csv 的第一列）"]);
         if (packs.Count == 0)
-            throw new UsageException(words[$"'{id}' is no diagnostic code; for a rule, name the packs with --packs", $"“{id}”不是诊断代码；要解释规则，请用 --packs 指明规则包"]);
+        {
+            var near = FieldsExplanation.Nearest(id);
+            throw new UsageException(words[
+                $"'{id}' is no diagnostic code and no kind of fact{(near is null ? "" : $"; did you mean {near}?")}; for a rule, name the packs with --packs",
+                $"“{id}”不是诊断代码，也不是数据类别{(near is null ? "" : $"；是否想写 {near}？")}；要解释规则，请用 --packs 指明规则包"]);
+        }
+
         var catalog = AuditRunner.LoadPacks(session, packs);
         var all = Enum.GetValues<Stage>().SelectMany(stage => StageRules.For(catalog, stage, includeDrafts: true)).ToList();
         var found = all.Where(rule => rule.Rule.Id == id).ToList();
