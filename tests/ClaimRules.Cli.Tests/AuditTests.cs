@@ -102,6 +102,68 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public void Fail_on_indeterminate_exits_1_where_a_record_was_set_aside()
+    {
+        using var scenario = new Scenario().With("claims/persons.csv", "person_id,sex\nP1,男\nP2,男\n")
+            .With("claims/lines.csv", Scenario.Lines.Replace("L3,E2,S2,B1,其他,1,", "L3,E2,S2,B1,其他,x,", StringComparison.Ordinal));
+        Assert.Equal(0, scenario.Audit("--rules", "SEX", "--fail-on", "slightly-suspicious").Exit);
+        Assert.Equal(1, scenario.Audit("--rules", "SEX", "--fail-on", "indeterminate").Exit);
+        Assert.Equal(0, scenario.Audit("--claim", "S1", "--rules", "SEX", "--fail-on", "indeterminate").Exit);
+        Assert.Equal(1, scenario.Audit("--claim", "S2", "--rules", "SEX", "--fail-on", "indeterminate").Exit);
+    }
+
+    [Fact]
+    public void Fail_on_indeterminate_exits_1_where_all_records_were_set_aside()
+    {
+        using var scenario = new Scenario();
+        foreach (var name in (string[])["encounters", "claims", "lines"])
+        {
+            var path = Path.Combine(scenario.Folder, $"claims/{name}.csv");
+            File.WriteAllLines(path, [File.ReadLines(path).First(), "nothing"]);
+        }
+
+        var result = scenario.Audit("--fail-on", "indeterminate");
+        Assert.Equal(1, result.Exit);
+        Assert.Equal(0, scenario.Audit("--fail-on", "slightly-suspicious").Exit);
+    }
+
+    [Fact]
+    public void Persons_are_named_under_the_secret_of_the_environment()
+    {
+        const string Secret = "秘密-9f3c1d";
+        using var scenario = new Scenario();
+        scenario.Audit();
+        var open = RunFolderReader.Open(scenario.Run);
+        var openKey = open.ReadFindings().Single().PersonKey;
+        scenario.Variables["CLAIMRULES_PERSON_SECRET"] = Secret;
+        var result = scenario.Audit();
+        var run = RunFolderReader.Open(scenario.Run);
+        var finding = run.ReadFindings().Single();
+        Assert.Equal(new PersonKeys(System.Text.Encoding.UTF8.GetBytes(Secret)).Of("P1"), finding.PersonKey);
+        Assert.NotEqual(openKey, finding.PersonKey);
+        Assert.Equal(open.Summary.RunId, run.Summary.RunId);
+        foreach (var text in Directory.EnumerateFiles(scenario.Run).Select(File.ReadAllText).Append(result.Out).Append(result.Error))
+            Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
+
+        Assert.Equal(0, scenario.Invoke("explain", "runs/initial-audit", finding.Fingerprint).Exit);
+        scenario.Variables.Remove("CLAIMRULES_PERSON_SECRET");
+        var other = scenario.Invoke("explain", "runs/initial-audit", finding.Fingerprint);
+        Assert.Equal(1, other.Exit);
+        Assert.Contains("CLAIMRULES_PERSON_SECRET", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_that_is_empty_is_usage()
+    {
+        using var scenario = new Scenario();
+        scenario.Variables["CLAIMRULES_PERSON_SECRET"] = "";
+        Assert.Equal(2, scenario.Audit().Exit);
+        Assert.False(Directory.Exists(scenario.Run));
+        Assert.Contains("CLAIMRULES_PERSON_SECRET", scenario.Invoke("audit", "--help").Out, StringComparison.Ordinal);
+        Assert.Contains("密钥", scenario.Invoke("audit", "--help", "--lang", "zh").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rules_runs_those_only_and_names_a_near_one()
     {
         using var scenario = new Scenario();

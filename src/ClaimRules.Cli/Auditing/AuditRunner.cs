@@ -56,6 +56,7 @@ internal static class AuditRunner
             Threads = request.Threads,
             AsOf = request.AsOf,
             Refused = request.Refused is null ? RefusedBefore.None : RefusedBefore.Load(request.Refused),
+            PersonKeys = PersonSecret.Keys(session),
             Recorded = Recorded(request),
             Progress = progress,
         };
@@ -125,6 +126,7 @@ internal static class AuditRunner
         if (level == FailLevel.Never)
             return false;
         var hits = summary.Money.ByVerdict.Any(sum => sum.Findings > 0 && (int)sum.Verdict <= (int)level);
-        return hits || (level == FailLevel.Indeterminate && summary.Rules.Any(static rule => rule.Counts.Indeterminate + rule.Counts.Failed > 0));
+        return hits || (level == FailLevel.Indeterminate
+            && (summary.Rules.Any(static rule => rule.Counts.Indeterminate + rule.Counts.Failed > 0) || summary.Quarantine.Values.Any(static count => count > 0)));
     }
 }

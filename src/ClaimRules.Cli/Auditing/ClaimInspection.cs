@@ -39,7 +39,8 @@ internal static class ClaimInspection
                 break;
         }
 
-        return Fails(request.FailOn, findings, undecided) ? ExitCodes.Failed : ExitCodes.Completed;
+        var isUndecided = undecided.Count > 0 || SetAside(request, reading).Any() || audits.Exists(static audit => audit.Claims.Any(static claim => claim.IncompleteReasons.Count > 0));
+        return Fails(request.FailOn, findings, isUndecided) ? ExitCodes.Failed : ExitCodes.Completed;
     }
 
     private static string NotThere(Session session, ClaimReading reading, string id)
@@ -85,7 +86,7 @@ internal static class ClaimInspection
                 $"未判定：{name}，{Labels.One(words, check.Subject.Kind)} {check.Subject.Id}，因缺少 {check.Cause}"]);
         }
 
-        foreach (var record in reading.Quarantine.Where(record => request.ClaimIds.Contains(record.ClaimId ?? "") || request.ClaimIds.Contains(record.EncounterId ?? "")))
+        foreach (var record in SetAside(request, reading))
             session.Out.WriteLine(words["quarantined: ", "已隔离："] + $"{record.Source}:{record.Line} {record.Code} {record.Problem?.Message(words.Language) ?? record.Reason}");
     }
 
@@ -111,8 +112,11 @@ internal static class ClaimInspection
         return rows.ToString();
     }
 
-    private static bool Fails(FailLevel level, List<Finding> findings, List<UndecidedCheck> undecided) =>
+    private static IEnumerable<QuarantinedRecord> SetAside(AuditRequest request, ClaimReading reading) =>
+        reading.Quarantine.Where(record => request.ClaimIds.Contains(record.ClaimId ?? "") || request.ClaimIds.Contains(record.EncounterId ?? ""));
+
+    private static bool Fails(FailLevel level, List<Finding> findings, bool isUndecided) =>
         level != FailLevel.Never
         && (findings.Exists(finding => finding.Status != RuleStatus.Shadow && (int)finding.Verdict <= (int)level)
-            || (level == FailLevel.Indeterminate && undecided.Count > 0));
+            || (level == FailLevel.Indeterminate && isUndecided));
 }

@@ -12,6 +12,7 @@ internal static class FindingExplanation
 {
     public static int Run(Session session, string folder, string prefix, GivenInputs given)
     {
+        var keys = PersonSecret.Keys(session);
         var run = RunFolderReader.Open(folder);
         run.Verify();
         var finding = Find(session, run, folder, prefix);
@@ -25,14 +26,19 @@ internal static class FindingExplanation
         progress.Dispose();
         if (Tell(session, RunReplay.Compare(run.Summary, reading.Inputs)))
             return ExitCodes.Failed;
-        var auditor = new ClaimAuditor(catalog, run.Summary.Stage, Options(run.Summary, inputs));
+        var auditor = new ClaimAuditor(catalog, run.Summary.Stage, Options(run.Summary, inputs, keys));
         var explanation = new FindingExplainer(auditor, reading.Batch).Explain(finding.Fingerprint, finding.PersonKey, session.Cancellation);
         FindingText.Write(session, finding);
         if (explanation is not null)
             ExplanationText.Write(session, explanation);
         session.Out.WriteLine();
         if (Tell(session, RunReplay.Compare(finding, explanation?.Finding)))
+        {
+            if (explanation is null && finding.PersonKey is not null)
+                session.Error.WriteLine(session.Words[$"was the run made under another {PersonSecret.Variable}?", $"该次审核是否使用了另一个 {PersonSecret.Variable}？"]);
             return ExitCodes.Failed;
+        }
+
         session.Out.WriteLine(session.Words[
             "Evaluated again from the same inputs and packs: the finding is the same in every part.", "已用相同的输入与规则包重新计算：疑点的每一部分都一致。"]);
         return ExitCodes.Completed;
@@ -65,11 +71,12 @@ internal static class FindingExplanation
         return new GivenInputs(claims, given.History ?? hint?.History, refused, packs);
     }
 
-    private static AuditOptions Options(AuditSummary run, GivenInputs inputs) => new()
+    private static AuditOptions Options(AuditSummary run, GivenInputs inputs, PersonKeys keys) => new()
     {
         AsOf = run.Options.TryGetValue("as_of", out var day) ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
         Rules = run.Options.TryGetValue("rules", out var rules) ? rules.Split(',') : [],
         Refused = inputs.Refused is null ? RefusedBefore.None : RefusedBefore.Load(inputs.Refused),
+        PersonKeys = keys,
     };
 
     private static bool Tell(Session session, IReadOnlyList<Diagnostic> differences)
