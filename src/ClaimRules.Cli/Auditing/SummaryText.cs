@@ -110,6 +110,8 @@ internal sealed class SummaryText(Session session, SummarySink sink, ClaimReadin
             var place = first is null ? "" : words[$" (first: {first.Source}:{first.Line})", $"（首条：{first.Source}:{first.Line}）"];
             return words[$"{Labels.Count(pair.Value)} records quarantined, {pair.Key}: {reason}{place}", $"隔离 {Labels.Count(pair.Value)} 条记录，{pair.Key}：{reason}{place}"];
         }));
+        Add(lines, summary.InvalidValues.Select(pair => words[
+            $"{Labels.Count(pair.Value)} values of {pair.Key} can't be read and count as missing", $"{pair.Key} 有 {Labels.Count(pair.Value)} 个值无法读取，按缺失处理"]));
         Add(lines, summary.Coverage.Select(rule => words[
             $"rule {rule.RuleId} could not run, or not in full: no input has {string.Join(", ", rule.Missing)}",
             $"规则 {rule.RuleId} 不能完整运行：输入数据没有 {string.Join("、", rule.Missing)}"]));

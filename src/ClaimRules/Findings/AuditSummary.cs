@@ -33,6 +33,12 @@ public sealed record AuditSummary
     /// <summary>Columns of the input that no field has.</summary>
     public IReadOnlyList<string> ExtraColumns { get; init; } = [];
 
+    /// <summary>
+    /// Values that could not be read and so were missing, by <c>kind.field</c>; their records were taken. Those of a provider count once for each
+    /// encounter there.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> InvalidValues { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
+
     /// <summary>Quarantined records by diagnostic code.</summary>
     public IReadOnlyDictionary<string, long> Quarantine { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 

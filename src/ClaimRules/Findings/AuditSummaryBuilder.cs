@@ -13,6 +13,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
     private readonly SortedDictionary<string, RecordCount> records = new(StringComparer.Ordinal);
     private readonly RootRecords roots = new();
     private readonly SortedDictionary<string, long> quarantine = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> invalidValues = new(StringComparer.Ordinal);
     private readonly SortedSet<string> extraColumns = new(StringComparer.Ordinal);
     private readonly List<InputFile> inputs = [];
     private readonly long[] claims = new long[Enum.GetValues<ClaimOutcome>().Length];
@@ -60,6 +61,8 @@ internal sealed class AuditSummaryBuilder(Stage stage)
         }
 
         roots.Add(reading.Batch);
+        foreach (var (field, count) in reading.InvalidValues)
+            invalidValues[field] = invalidValues.GetValueOrDefault(field) + count;
         foreach (var record in reading.Quarantine)
             quarantine[record.Code] = quarantine.GetValueOrDefault(record.Code) + 1;
         extraColumns.UnionWith(reading.ExtraColumns);
@@ -126,6 +129,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
             Netted = netted,
             ExtraColumns = [.. extraColumns],
             Quarantine = quarantine,
+            InvalidValues = invalidValues,
             Money = new MoneySummary
             {
                 Fund = fund,

@@ -20,6 +20,8 @@ internal sealed class ClaimResults(SettlementColumns columns, PersonAccounts acc
         var results = new List<ClaimResult>(accounts.Claims.Count);
         foreach (var claim in accounts.Claims)
         {
+            if (claim.Fund > 0 && claim.LinesBy.Sum() == 0)
+                claim.Because("no-lines");
             if (claim.IsCurrent)
                 results.Add(ResultOf(claim, person, personKey));
         }

@@ -45,6 +45,7 @@ internal static class ReportJson
         json.WriteNumber("netted", summary.Netted);
         json.WriteTexts("extra_columns", summary.ExtraColumns);
         json.WriteCounts("quarantine", summary.Quarantine);
+        json.WriteCounts("invalid_values", summary.InvalidValues);
         WriteMoney(json, summary.Money);
         WriteByOutcome(json, "claims", summary.Claims);
         WriteByOutcome(json, "claims_undecided", summary.ClaimsUndecided);
@@ -99,6 +100,7 @@ internal static class ReportJson
         Netted = json.Long("netted"),
         ExtraColumns = json.Texts("extra_columns"),
         Quarantine = json.Counts("quarantine"),
+        InvalidValues = json.Counts("invalid_values"),
         Money = ReadMoney(json.GetProperty("money")),
         Claims = ReadByOutcome(json.GetProperty("claims")),
         ClaimsUndecided = ReadByOutcome(json.GetProperty("claims_undecided")),

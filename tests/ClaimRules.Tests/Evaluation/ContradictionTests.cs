@@ -80,6 +80,13 @@ public sealed class ContradictionTests
     }
 
     [Fact]
+    public void Claim_that_was_paid_and_has_no_line_is_not_passed()
+    {
+        var report = All.Audit(Shared(100, 70)).Report;
+        Assert.Equal(["no-lines"], Assert.Single(report.Claims).IncompleteReasons);
+    }
+
+    [Fact]
     public void Values_that_can_not_be_read_are_counted_by_field()
     {
         var claim = Stay(Line("L1", "A01"));

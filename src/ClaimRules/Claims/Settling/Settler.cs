@@ -82,11 +82,21 @@ internal static class Settler
         var invalid = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var field in batch.Schema.Kinds.SelectMany(static kind => kind.Fields))
         {
-            if (batch[field.Kind].Column(field) is { InvalidCount: > 0 and var count })
-                invalid[field.ToString()] = count;
+            if (batch[field.Kind].Column(field) is { InvalidCount: > 0 } column)
+                invalid[field.ToString()] = field.Kind.Name == "provider" ? InvalidAtProvider(batch, column) : column.InvalidCount;
         }
 
         return invalid;
+    }
+
+    /// <summary>A provider is in every batch that has encounters there: those are what is counted, so that cuts never show.</summary>
+    private static int InvalidAtProvider(ClaimBatch batch, FactColumn column)
+    {
+        var encounters = batch["encounter"];
+        var reference = encounters.Kind["provider"];
+        return Enumerable.Range(0, encounters.Count)
+            .Select(row => encounters.Value(reference, row))
+            .Count(provider => provider >= 0 && column.StateOf((int)provider) == FactState.Invalid);
     }
 
     private static RecordCount Count(RecordStore store)
