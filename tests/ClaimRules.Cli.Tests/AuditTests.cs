@@ -200,6 +200,31 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public void What_of_the_earlier_refusals_took_nothing_is_told()
+    {
+        using var scenario = new Scenario().With("refused.csv", "claim_id,line_id,refused\nS1,L1,30.00\nS9,L1,12.00\nS2,L3,50.00\n");
+        var result = scenario.Audit("--refused", "refused.csv", "--format", "json");
+        Assert.Equal(0, result.Exit);
+        Assert.Contains("warning: refused before: 1 rows, 12.00 yuan, name no line", result.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: refused before: 1 rows, 10.00 yuan, go over", result.Error, StringComparison.Ordinal);
+        Assert.Contains("警告：既往拒付中 1 行共 12.00 元", scenario.Audit("--refused", "refused.csv", "--lang", "zh").Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", scenario.Audit().Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Claims_with_undecided_rules_are_counted_beside_their_outcome()
+    {
+        using var scenario = new Scenario().With("claims/persons.csv", "person_id,sex\nP1,\nP2,男\n");
+        var rows = scenario.Audit().Out.Split('\n').Select(static row => row.Trim()).ToList();
+        var passed = rows.FindIndex(static row => row.StartsWith("passed ", StringComparison.Ordinal));
+        Assert.Matches("^of these with undecided rules +1$", rows[passed + 1]);
+        Assert.Contains(rows, static row => row.Contains("see claims.jsonl", StringComparison.Ordinal));
+        Assert.Contains("其中有未判定的规则", scenario.Audit("--lang", "zh").Out, StringComparison.Ordinal);
+        using var decided = new Scenario();
+        Assert.DoesNotContain("undecided rules", decided.Audit().Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Personal_values_are_not_shown()
     {
         using var scenario = new Scenario();

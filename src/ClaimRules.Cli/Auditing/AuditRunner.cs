@@ -38,6 +38,7 @@ internal static class AuditRunner
         progress.End();
         InputsHint.Of(output, request.Claims, request.History, request.Refused, request.Packs).Save(output, session);
         Show(session, request, output, sink, reading);
+        WarnOfRefusals(session, sink.Summary.Money);
         return Fails(request.FailOn, sink.Summary) ? ExitCodes.Failed : ExitCodes.Completed;
     }
 
@@ -119,6 +120,25 @@ internal static class AuditRunner
         }
 
         session.Error.WriteLine(session.Words[$"run folder: {output}", $"结果文件夹：{output}"]);
+    }
+
+    /// <summary>Says what of <c>--refused</c> took nothing off: a list of other claims, or one that says too much, must not go unnoticed.</summary>
+    private static void WarnOfRefusals(Session session, MoneySummary money)
+    {
+        var words = session.Words;
+        Warn(money.RefusedBeforeUnmatched, words["name no line of these claims; nothing is taken off for them", "在本次数据中没有对应的明细，未予扣减"]);
+        Warn(money.RefusedBeforeAmbiguous, words["fit several lines; they are put on none (does encounter_id tell them apart?)", "对应多条明细，未计入任何一条（可用 encounter_id 区分）"]);
+        Warn(money.RefusedBeforeExcess, words["go over the fund amounts of their lines", "超出所在明细的基金支付金额"]);
+
+        void Warn(RefusedAmount amount, string problem)
+        {
+            if (amount.Rows > 0)
+            {
+                session.Error.WriteLine(words[
+                    $"warning: refused before: {Labels.Count(amount.Rows)} rows, {Labels.Yuan(amount.Yuan)} yuan, {problem}",
+                    $"警告：既往拒付中 {Labels.Count(amount.Rows)} 行共 {Labels.Yuan(amount.Yuan)} 元{problem}"]);
+            }
+        }
     }
 
     public static bool Fails(FailLevel level, AuditSummary summary)

@@ -61,8 +61,15 @@ internal sealed class SummaryText(Session session, SummarySink sink, ClaimReadin
         Head("Claims", "结算单");
         var table = new TextTable((words["outcome", "结果"], false), (words["claims", "单数"], true));
         foreach (var (outcome, count) in summary.Claims)
+        {
             table.Add(Labels.Of(words, outcome), Labels.Count(count));
+            if (summary.ClaimsUndecided.GetValueOrDefault(outcome) is > 0 and var undecided)
+                table.Add(words["  of these with undecided rules", "  其中有未判定的规则"], Labels.Count(undecided));
+        }
+
         table.Write(text);
+        if (summary.ClaimsUndecided.Values.Any(static count => count > 0))
+            text.WriteLine(words["  undecided rules by claim: see claims.jsonl", "  各结算单未判定的规则：见 claims.jsonl"]);
     }
 
     private void Money()
