@@ -200,6 +200,18 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public void The_refusals_of_an_earlier_run_are_recorded_by_the_hash_of_its_list()
+    {
+        using var scenario = new Scenario();
+        scenario.Audit("--out", "earlier");
+        scenario.Audit("--refused", "earlier");
+        var list = File.ReadAllBytes(Path.Combine(scenario.Folder, "earlier", "refused.csv"));
+        var run = RunFolderReader.Open(scenario.Run).Summary;
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(list)), run.Options["refused_sha256"]);
+        Assert.Equal(0m, run.Money.Refused);
+    }
+
+    [Fact]
     public void What_of_the_earlier_refusals_took_nothing_is_told()
     {
         using var scenario = new Scenario().With("refused.csv", "claim_id,line_id,refused\nS1,L1,30.00\nS9,L1,12.00\nS2,L3,50.00\n");
