@@ -2,8 +2,8 @@ using ClaimRules.Claims;
 using ClaimRules.Pipeline;
 using ClaimRules.Stages;
 using ClaimRules.Tests.Packs;
-using Claim = ClaimRules.Claims.Claim;
 using static ClaimRules.Tests.Evaluation.Cases;
+using Claim = ClaimRules.Claims.Claim;
 
 namespace ClaimRules.Tests.Evaluation;
 

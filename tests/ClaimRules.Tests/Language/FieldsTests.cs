@@ -1,6 +1,6 @@
 using ClaimRules.Tests.Evaluation;
-using Claim = ClaimRules.Claims.Claim;
 using static ClaimRules.Tests.Evaluation.Cases;
+using Claim = ClaimRules.Claims.Claim;
 
 namespace ClaimRules.Tests.Language;
 

@@ -1,7 +1,7 @@
 using ClaimRules.Claims;
-using Claim = ClaimRules.Claims.Claim;
 using static ClaimRules.Tests.Evaluation.Cases;
 using static ClaimRules.Tests.Language.WorkedRules;
+using Claim = ClaimRules.Claims.Claim;
 
 namespace ClaimRules.Tests.Language;
 
