@@ -151,7 +151,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         if (member.Fact.Kind.Find("fund_amount") is not { } fund)
             return Fixed.Zero;
         var whole = facts.Read(member.Fact, fund);
-        return whole.IsKnown ? whole.Number * member.Share : null;
+        return whole.IsKnown ? member.ShareOf(whole.Number) : null;
     }
 
     /// <summary>涉及金额: the gross amount, of a part its share; yuan, rounded down to the fen.</summary>
@@ -160,7 +160,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         var field = member.Fact.Kind.Find("amount") ?? member.Fact.Kind.Find("total");
         if (field is null || facts.Read(member.Fact, field) is not { IsKnown: true } whole || whole.Number.Sign <= 0)
             return 0m;
-        return (whole.Number * member.Share).ToFen() / 100m;
+        return member.ShareOf(whole.Number).ToFen() / 100m;
     }
 
     private FindingSubject SubjectOf(CheckOutcome hit)

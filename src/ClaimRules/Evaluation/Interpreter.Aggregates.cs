@@ -177,7 +177,7 @@ internal sealed partial class Interpreter
         var units = node.Distinct ? Fixed.One : measure.Number;
         var over = node.Distinct ? allowance.TakeDistinct(measure, limit.Number, at, from) : allowance.Take(units, limit.Number, at, from);
         if (over.Sign > 0)
-            result.Sure.Add(member with { Part = over, Share = over / units });
+            result.Sure.Add(member with { Part = over, Measure = units });
         return null;
     }
 }

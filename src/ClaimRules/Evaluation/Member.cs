@@ -8,8 +8,14 @@ internal sealed record Member(FactRef Fact)
     /// <summary>What did not fit.</summary>
     public Fixed Part { get; init; } = Fixed.Zero;
 
-    /// <summary>Part ÷ measure; 1 where nothing was measured.</summary>
-    public Fixed Share { get; init; } = Fixed.One;
+    /// <summary>What <see cref="Part"/> is a part of; null where nothing was measured.</summary>
+    public Fixed? Measure { get; init; }
+
+    /// <summary>Part ÷ measure, rounded as every quotient; 1 where nothing was measured.</summary>
+    public Fixed Share => Measure is { } measure ? Part / measure : Fixed.One;
+
+    /// <summary>The share of an amount. The product comes before the quotient, so that a third of 30000.00 is 10000.00 and not a fen less.</summary>
+    public Fixed ShareOf(Fixed amount) => Measure is { } measure ? amount * Part / measure : amount;
 
     /// <summary>The frame it was judged in before grouping; null outside groups.</summary>
     public Frame? Frame { get; init; }

@@ -35,6 +35,13 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public void Third_of_a_large_amount_loses_no_fen()
+    {
+        var lab = RuleLab.Line("let:\n  over: excess(group, quantity, 2)\nby: encounter, code\nwhen: any(over)\nabout: over");
+        Assert.Equal(10000m, Assert.Single(lab.Audit(Stay(Line("L1", "A01", quantity: 3, price: 10000))).Findings).Refused);
+    }
+
+    [Fact]
     public void Group_is_one_finding_and_other_codes_are_none() =>
         Assert.Equal("L1:Hit", PerDay().Text(Stay(Line("L1", "A01", quantity: 3), Line("L2", "A01", quantity: 1), Line("L9", "B01", quantity: 9))));
 
