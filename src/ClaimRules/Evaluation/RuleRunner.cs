@@ -125,7 +125,7 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
         if (day is null)
         {
             // Without any date no version is the right one; the last one says so, once.
-            if (rule.To != DateOnly.MaxValue.DayNumber)
+            if (!rule.IsLast)
                 return null;
             return (rule.SettingFor(region, institution, rule.To), null);
         }

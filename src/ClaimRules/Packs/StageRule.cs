@@ -40,6 +40,9 @@ internal sealed class StageRule
     /// <summary>The last judging day on which it is in force, inclusive.</summary>
     public int To => brought.Days.To;
 
+    /// <summary>Whether no version of the rule comes after it: the one that says of facts without any date that they can't be judged.</summary>
+    public bool IsLast { get; internal set; }
+
     public RuleChange Change => brought.Change;
 
     /// <summary>Whether some place or day makes a draft of it run, or whether it runs anyway.</summary>

@@ -16,7 +16,7 @@ internal static class StageRules
     public static IReadOnlyList<StageRule> For(RulePackCatalog catalog, Stage stage, bool includeDrafts)
     {
         var overrides = LayerOverride.In(catalog.Packs, stage).ToLookup(static of => of.RuleId, StringComparer.Ordinal);
-        return
+        StageRule[] rules =
         [
             .. BroughtRule.In(catalog.Packs, stage)
                 .Select(rule => new StageRule(rule, stage, overrides[rule.Rule.Id].Where(of => of.Days.Meets(rule.Days))))
@@ -25,5 +25,13 @@ internal static class StageRules
                 .ThenBy(static rule => rule.From)
                 .ThenBy(static rule => rule.Pack.Id, StringComparer.Ordinal),
         ];
+        foreach (var versions in rules.GroupBy(static rule => rule.Rule.Id, StringComparer.Ordinal))
+        {
+            var end = versions.Max(static rule => rule.To);
+            foreach (var rule in versions)
+                rule.IsLast = rule.To == end;
+        }
+
+        return rules;
     }
 }

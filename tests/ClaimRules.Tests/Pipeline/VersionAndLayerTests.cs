@@ -67,6 +67,20 @@ public sealed class VersionAndLayerTests
         Assert.Equal((Day("2025-03-10"), "2.0.0"), (finding.JudgedOn, finding.PackVersion));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("effective: { from: 2025-03-05, to: 2025-12-31 }")]
+    public void Fact_without_any_date_is_undecided_once_whether_or_not_the_last_version_ends(string effective)
+    {
+        using var packs = TwoVersions();
+        if (effective.Length > 0)
+            packs.With("v2/pack.yaml", Manifest("2.0.0", effective));
+        var claim = Stay(Line("L1", "A", price: 15));
+        (claim.Lines[0].Date, claim.Encounter.AdmitDate, claim.Encounter.DischargeDate) = (null, null, null);
+        var check = new ClaimAuditor(RulePackCatalog.Load(packs.Path), Stage.InitialAudit).Check(claim);
+        Assert.Equal("date", Assert.Single(check.Indeterminate).Cause);
+    }
+
     [Fact]
     public void As_of_takes_the_place_of_every_judging_date()
     {
