@@ -118,6 +118,21 @@ public sealed class ExplainTests
         Assert.Equal(0, result.Exit);
         Assert.Contains("param.most = 10 [5 … 20]  (layer small) 通行口径", result.Out, StringComparison.Ordinal);
         Assert.Contains("small/rules/MANY.yaml", result.Out, StringComparison.Ordinal);
+        scenario.With("packs/city/pack.yaml", """
+            format: 1
+            id: city
+            version: 1.0.0
+            title: 某市
+            stages: [initial-audit]
+            applies_to: { region: ["371300"] }
+            overrides:
+              - { rule: MANY, params: { most: 8 }, from: 2026-01-01, basis: 某市医保〔2026〕1号 }
+
+            """);
+        Assert.Contains(
+            "layer city (for 3713, 2026-01-01 … –): param.most = 8; 某市医保〔2026〕1号",
+            scenario.Invoke("explain", "MANY", "--packs", "packs").Out,
+            StringComparison.Ordinal);
         var unknown = scenario.Invoke("explain", "MANI", "--packs", "packs");
         Assert.Equal(2, unknown.Exit);
         Assert.Contains("did you mean 'MANY'?", unknown.Error, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using ClaimRules.Diagnostics;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
 using ClaimRules.Packs;
+using ClaimRules.Packs.Layers;
 using ClaimRules.Stages;
 using ClaimRules.Values;
 
@@ -58,6 +59,15 @@ internal static class RuleExplanation
         foreach (var check in rule.Rule.Checks)
             Check(session, rule, setting, check);
         Parameters(session, rule, setting);
+        foreach (var layer in rule.Overrides)
+        {
+            var changes = layer.Change.Parameters.Select(static parameter => $"param.{parameter.Name.Value} = {ConstantParser.Parse(parameter.Value.Value)}")
+                .Concat(layer.Changed().Except(layer.Change.Parameters.Select(static parameter => parameter.Name.Value)).Select(name => $"{name}: {Changed(words, layer, name)}"));
+            Line(
+                words[$"layer {layer.Pack.Id} (for {layer.AppliesTo}, {Days(layer.Days)})", $"层 {layer.Pack.Id}（适用 {layer.AppliesTo}，{Days(layer.Days)}）"],
+                $"{string.Join(", ", changes)}; {layer.Declaration.Basis}");
+        }
+
         var tables = Nodes(rule.Rule).Select(static node => node switch
         {
             BoundLookup lookup => lookup.Table,
@@ -115,6 +125,16 @@ internal static class RuleExplanation
             }
         }
     }
+
+    private static string? Changed(Wording words, LayerOverride layer, string name) => name switch
+    {
+        "status" => Labels.Of(words, layer.Change.Status!.Value),
+        "verdict" => Labels.Of(words, layer.Change.Verdict!.Value),
+        _ => Labels.Of(words, layer.Change.Disposition!.Value),
+    };
+
+    private static string Days(DayRange days) =>
+        $"{(days.From == DayRange.First ? "–" : days.FromText)} … {(days.To == DayRange.Last ? "–" : days.ToText)}";
 
     private static string Shown(Value value) => value.ToString();
 

@@ -35,6 +35,10 @@ internal sealed class AppliesTo
             a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal))))
         && (institutions.Count == 0 || other.institutions.Count == 0 || institutions.Overlaps(other.institutions));
 
+    /// <summary>The places as the digits that tell them, then the institutions; <c>*</c> for everyone.</summary>
+    public override string ToString() =>
+        prefixes.Length + institutions.Count == 0 ? "*" : string.Join(", ", prefixes.Concat(institutions.Order(StringComparer.Ordinal)));
+
     /// <summary>The digits that tell the place: 370000 is 37, 371300 is 3713.</summary>
     private static string Significant(string region)
     {

@@ -45,6 +45,9 @@ internal sealed class StageRule
 
     public RuleChange Change => brought.Change;
 
+    /// <summary>What layers change of it, broadest layer first.</summary>
+    public IReadOnlyList<LayerOverride> Overrides => overrides;
+
     /// <summary>Whether some place or day makes a draft of it run, or whether it runs anyway.</summary>
     public bool MayRun =>
         (Change.Status ?? Rule.Syntax.Status) != RuleStatus.Draft || Array.Exists(overrides, static of => of.Change.Status is not null and not RuleStatus.Draft);

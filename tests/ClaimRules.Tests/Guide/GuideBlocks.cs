@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ClaimRules.Tests.Testing;
+using ClaimRules.Tests.House;
 
 namespace ClaimRules.Tests.Guide;
 

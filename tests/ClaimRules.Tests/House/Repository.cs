@@ -12,7 +12,7 @@ internal static class Repository
     public static IEnumerable<string> Files(string folder = "") =>
         Walk(new DirectoryInfo(Path.Combine(Root, folder))).Select(static file => Path.GetRelativePath(Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
-    public static string PathOf(string path) => Path.Combine(Root, path);
+    public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
 
     public static string Read(string path) => File.ReadAllText(PathOf(path));
 

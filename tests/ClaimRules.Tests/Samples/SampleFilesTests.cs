@@ -4,7 +4,7 @@ using ClaimRules.Packs;
 using ClaimRules.Pipeline;
 using ClaimRules.Samples;
 using ClaimRules.Stages;
-using ClaimRules.Tests.Testing;
+using ClaimRules.Tests.House;
 
 namespace ClaimRules.Tests.Samples;
 

@@ -3,6 +3,7 @@ using ClaimRules.Packs;
 using ClaimRules.Pipeline;
 using ClaimRules.Stages;
 using ClaimRules.Testing;
+using ClaimRules.Tests.House;
 
 namespace ClaimRules.Tests.Testing;
 

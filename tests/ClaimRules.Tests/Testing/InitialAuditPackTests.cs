@@ -1,5 +1,6 @@
 using ClaimRules.Packs;
 using ClaimRules.Testing;
+using ClaimRules.Tests.House;
 
 namespace ClaimRules.Tests.Testing;
 

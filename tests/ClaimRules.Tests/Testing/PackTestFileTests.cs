@@ -1,5 +1,6 @@
 using ClaimRules.Diagnostics;
 using ClaimRules.Testing.Suites;
+using ClaimRules.Tests.House;
 
 namespace ClaimRules.Tests.Testing;
 
