@@ -1,7 +1,7 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using ClaimRules.Diagnostics;
 using ClaimRules.Findings;
+using ClaimRules.Tests.House;
 
 namespace ClaimRules.Tests.Findings;
 
@@ -22,8 +22,7 @@ public class FindingDiagnosticsTests
         Assert.Equal(Places(descriptor.English), Places(descriptor.Chinese));
     }
 
-    private static string PageOf(string code, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "../../../src/ClaimRules/Diagnostics/Pages", code + ".md");
+    private static string PageOf(string code) => Repository.PathOf("src", "ClaimRules", "Diagnostics", "Pages", code + ".md");
 
     private static IEnumerable<string> Places(string text) =>
         Enumerable.Range(0, 6).Select(static i => $"{{{i}}}").Where(place => text.Contains(place, StringComparison.Ordinal));

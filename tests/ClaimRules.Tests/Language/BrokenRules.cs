@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using ClaimRules.Diagnostics;
+using ClaimRules.Tests.House;
 using ClaimRules.Tests.Packs;
 
 namespace ClaimRules.Tests.Language;
@@ -39,7 +39,7 @@ internal static class BrokenRules
         return [.. packs.Problems().Select(Shown)];
     }
 
-    public static string GoldenPath([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "BrokenRules.golden.txt");
+    public static string GoldenPath() => Repository.PathOf("tests", "ClaimRules.Tests", "Language", "BrokenRules.golden.txt");
 
     private static string Whole(string rule)
     {

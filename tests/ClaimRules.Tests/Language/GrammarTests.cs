@@ -1,15 +1,15 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Language.Syntax;
+using ClaimRules.Tests.House;
 
 namespace ClaimRules.Tests.Language;
 
 /// <summary>The grammar beside the parser says what the parser reads.</summary>
 public sealed partial class GrammarTests
 {
-    private static readonly string Grammar = File.ReadAllText(Path.Combine(Here(), "..", "..", "..", "src", "ClaimRules", "Language", "Syntax", "grammar.ebnf"));
+    private static readonly string Grammar = Repository.Read("src/ClaimRules/Language/Syntax/grammar.ebnf");
 
     /// <summary>Without comments, and without the parts about messages and characters, which no token of an expression is.</summary>
     private static string Rules => Comment().Replace(Grammar, "")[..Comment().Replace(Grammar, "").IndexOf("message ", StringComparison.Ordinal)];
@@ -86,8 +86,6 @@ public sealed partial class GrammarTests
     private static IEnumerable<string> Terminals() => Quoted().Matches(Words().Replace(Rules, "")).Select(static match => match.Value[1..^1]).Distinct();
 
     private static SourceSpan Span(string text) => new(new SourceText("x", text), 0, text.Length);
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     [GeneratedRegex(@"\(\*.*?\*\)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Comment();
