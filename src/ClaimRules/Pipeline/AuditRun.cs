@@ -113,6 +113,7 @@ internal sealed class AuditRun
             for (var block = 0; block < blocks; block++)
             {
                 results[block].Task.Wait(cancellation);
+                cancellation.ThrowIfCancellationRequested();
                 Deliver(batch, block, results[block].Task.Result);
                 results[block] = null!;
                 room.Release();
@@ -128,7 +129,20 @@ internal sealed class AuditRun
         finally
         {
             stop.Cancel();
-            Task.WhenAll(threads).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Wait(CancellationToken.None);
+            End(threads);
+        }
+    }
+
+    /// <summary>Waits for the workers; what stopped them has been thrown or is the cancellation. No pool thread is needed, which a busy host may lack.</summary>
+    private static void End(Task[] threads)
+    {
+        try
+        {
+            Task.WaitAll(threads, CancellationToken.None);
+        }
+        catch (AggregateException)
+        {
+            // Told already, by the block that failed or by the token.
         }
     }
 
