@@ -46,6 +46,9 @@ public sealed class ClaimBatch
     /// <summary>The number of persons.</summary>
     public int PersonCount => tables["person"].Count;
 
+    /// <summary>Whether anything at all was lost.</summary>
+    internal bool HasLosses => lost.Count > 0 || lostEverywhere.Count > 0;
+
     /// <summary>
     /// Whether a record of kind <paramref name="child"/> that belongs to this fact was quarantined, so that what is seen of that kind is not
     /// all there is; or a file that held that kind broke off. For <paramref name="child"/> equal to <paramref name="kind"/>: whether the records

@@ -105,8 +105,8 @@ public abstract class FactColumn
 
         internal override int Count => count;
 
-        /// <summary>The values as they lie, for kernels.</summary>
-        public ReadOnlySpan<long> Values => values.AsSpan(0, count);
+        /// <summary>The values as they lie, for kernels; at least as many as there are rows.</summary>
+        public long[] Values => values;
 
         internal override void Add(long value)
         {
@@ -138,8 +138,8 @@ public abstract class FactColumn
 
         internal override int Count => count;
 
-        /// <summary>The values as they lie, for kernels.</summary>
-        public ReadOnlySpan<int> Values => values.AsSpan(0, count);
+        /// <summary>The values as they lie, for kernels; at least as many as there are rows.</summary>
+        public int[] Values => values;
 
         internal override void Add(long value)
         {

@@ -84,6 +84,18 @@ public sealed class FactTable
         return column;
     }
 
+    /// <summary>The row of the parent, by row; empty for a kind without parent.</summary>
+    internal int[] ParentRows => parents;
+
+    /// <summary>By row: 0, 1 for what is netted to nothing, 2 for an unmatched reversal.</summary>
+    internal byte[] Silences => silent;
+
+    /// <summary>By row: whether it is history.</summary>
+    internal byte[] HistoryMarks => history;
+
+    /// <summary>The first row of a kind below each row of this one, and one more.</summary>
+    internal int[] StartsOf(FactKind child) => childStarts[child.Name];
+
     internal bool HasChildren(FactKind child) => childStarts.ContainsKey(child.Name);
 }
 

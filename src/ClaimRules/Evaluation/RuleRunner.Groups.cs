@@ -9,10 +9,21 @@ namespace ClaimRules.Evaluation;
 /// <summary>Rules with <c>by</c>: members first, each at its own date, then the groups they make (D1, D2).</summary>
 internal sealed partial class RuleRunner
 {
-    private void RunGroups(StageRule rule, FactTable table, Range rows, Action<CheckOutcome> emit)
+    /// <summary>Runs a rule about groups over the facts of a person of which the others are known not to be members.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="rows">The rows of the facts, in order.</param>
+    /// <param name="emit">Told of every outcome.</param>
+    /// <param name="cancellation">Ends it between two members of a group.</param>
+    public void RunGroups(StageRule rule, IEnumerable<int> rows, Action<CheckOutcome> emit, CancellationToken cancellation)
+    {
+        interpreter.Cancellation = cancellation;
+        RunGroups(rule, facts.Batch[rule.Rule.Kind], rows, emit);
+    }
+
+    private void RunGroups(StageRule rule, FactTable table, IEnumerable<int> rows, Action<CheckOutcome> emit)
     {
         var groups = new Dictionary<IReadOnlyList<Value>, Group>(KeyComparer.Instance);
-        for (var row = rows.Start.Value; row < rows.End.Value; row++)
+        foreach (var row in rows)
         {
             interpreter.Cancellation.ThrowIfCancellationRequested();
             if (IsSubject(rule.Rule, table, row))

@@ -37,24 +37,38 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
 
         if (rule.Rule.IsGroup)
         {
-            RunGroups(rule, table, rows, emit);
+            RunGroups(rule, table, Enumerable.Range(rows.Start.Value, rows.End.Value - rows.Start.Value), emit);
             return;
         }
 
         for (var row = rows.Start.Value; row < rows.End.Value; row++)
+            RunSubject(rule, table, row, emit);
+    }
+
+    /// <summary>Runs a rule about single facts over one of them.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="row">The row of the fact.</param>
+    /// <param name="emit">Told of every outcome.</param>
+    /// <param name="cancellation">Ends it between two members of a collection.</param>
+    public void RunSubject(StageRule rule, int row, Action<CheckOutcome> emit, CancellationToken cancellation)
+    {
+        interpreter.Cancellation = cancellation;
+        RunSubject(rule, facts.Batch[rule.Rule.Kind], row, emit);
+    }
+
+    private void RunSubject(StageRule rule, FactTable table, int row, Action<CheckOutcome> emit)
+    {
+        interpreter.Cancellation.ThrowIfCancellationRequested();
+        if (!IsSubject(rule.Rule, table, row))
+            return;
+        var subject = SubjectOf(new FactRef(table, row));
+        try
         {
-            interpreter.Cancellation.ThrowIfCancellationRequested();
-            if (!IsSubject(rule.Rule, table, row))
-                continue;
-            var subject = SubjectOf(new FactRef(table, row));
-            try
-            {
-                RunSingle(rule, subject, emit);
-            }
-            catch (Exception failure) when (IsFailure(failure))
-            {
-                TellAll(rule, subject, OutcomeKind.Failed, failure.Message, emit);
-            }
+            RunSingle(rule, subject, emit);
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            TellAll(rule, subject, OutcomeKind.Failed, failure.Message, emit);
         }
     }
 
@@ -174,21 +188,27 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
         return frame;
     }
 
-    /// <summary>Whether a rule applies in a frame: its condition, its rows where they are in doubt, and a row for each of its guards.</summary>
+    /// <summary>
+    /// Whether a rule applies in a frame: a row for each of its guards, its condition, its rows where they are in doubt. What no table has a row for
+    /// is done with before anything else is asked.
+    /// </summary>
     private Value Applies(BoundRule rule, Frame frame, LetMoment moment, Doubt? doubt = null)
     {
-        var applies = rule.Where is null || moment == LetMoment.Group ? Value.True : interpreter.Scalar(rule.Where, frame);
-        if (doubt is not null)
-            applies = Interpreter.And(applies, Value.Missing(doubt.Cause));
+        var applies = Value.True;
         foreach (var entry in rule.Lets)
         {
-            if (entry.Guard is null || entry.IsEach || entry.Moment != moment || Interpreter.IsFalse(applies))
+            if (entry.Guard is null || entry.IsEach || entry.Moment != moment || IsOut(applies))
                 continue;
             applies = Interpreter.And(applies, Guard(entry, frame));
         }
 
-        return applies;
+        if (rule.Where is not null && moment == LetMoment.Member && !IsOut(applies))
+            applies = Interpreter.And(applies, interpreter.Scalar(rule.Where, frame));
+        return doubt is null ? applies : Interpreter.And(applies, Value.Missing(doubt.Cause));
     }
+
+    /// <summary>Whether it is settled that a rule or check does not apply.</summary>
+    private static bool IsOut(Value applies) => Interpreter.IsFalse(applies) || applies.Kind == ValueKind.None;
 
     private Value Guard(LetEntry entry, Frame frame)
     {
@@ -230,15 +250,15 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
         try
         {
             var inForce = applies(frame);
-            if (check.Where is not null && !Interpreter.IsFalse(inForce))
+            if (check.Where is not null && !IsOut(inForce))
                 inForce = Interpreter.And(inForce, interpreter.Scalar(check.Where, frame));
             foreach (var entry in check.Lets)
             {
-                if (entry.Guard is not null && !Interpreter.IsFalse(inForce))
+                if (entry.Guard is not null && !IsOut(inForce))
                     inForce = Interpreter.And(inForce, Guard(entry, frame));
             }
 
-            if (Interpreter.IsFalse(inForce) || inForce.Kind == ValueKind.None)
+            if (IsOut(inForce))
                 return (OutcomeKind.NotApplicable, null);
             if (doubt is not null)
                 return (doubt.Kind, doubt.Cause);

@@ -20,7 +20,7 @@ internal sealed class StageRule
         this.brought = brought;
         Stage = stage;
         this.overrides = [.. overrides];
-        changeDays = [.. ChangeDays().Where(day => day > From && day <= To).Prepend(From).Distinct().Order()];
+        changeDays = [.. DaysOfChange().Where(day => day > From && day <= To).Prepend(From).Distinct().Order()];
         everywhere = new RuleSetting?[changeDays.Length];
     }
 
@@ -42,6 +42,9 @@ internal sealed class StageRule
 
     /// <summary>Whether no version of the rule comes after it: the one that says of facts without any date that they can't be judged.</summary>
     public bool IsLast { get; internal set; }
+
+    /// <summary>The days from which it holds in another way, in order; the first is <see cref="From"/>.</summary>
+    public IReadOnlyList<int> ChangeDays => changeDays;
 
     public RuleChange Change => brought.Change;
 
@@ -85,7 +88,7 @@ internal sealed class StageRule
         string.Concat(overrides.Select(of => of.AppliesTo.Covers(region, institution) ? '1' : '0'));
 
     /// <summary>The days on which a parameter or an override begins, or has just ended.</summary>
-    private IEnumerable<int> ChangeDays()
+    private IEnumerable<int> DaysOfChange()
     {
         var ranges = overrides.Select(static of => of.Days)
             .Concat(Rule.Syntax.Parameters.SelectMany(static parameter => parameter.Values).Select(static value => DayRange.Of(value.From, value.To)));

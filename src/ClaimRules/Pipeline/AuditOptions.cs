@@ -8,6 +8,9 @@ public sealed record AuditOptions
     /// <summary>Worker threads; 0 takes one for each core. The result never depends on it.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Who answers; the result never depends on it.</summary>
+    public Evaluator Evaluator { get; init; }
+
     /// <summary>A day that takes the place of every judging date: rules, knowledge and parameters as in force on it. Null judges each fact at its own.</summary>
     public DateOnly? AsOf { get; init; }
 

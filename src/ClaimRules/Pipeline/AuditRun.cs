@@ -58,7 +58,8 @@ internal sealed class AuditRun
         var threads = auditor.Options.Threads > 0 ? auditor.Options.Threads : Environment.ProcessorCount;
         threads = Math.Max(1, Math.Min(threads, blocks));
         var before = refused.In(batch);
-        var workers = Enumerable.Range(0, threads).Select(_ => new AuditWorker(auditor, batch, before)).ToArray();
+        var kernels = auditor.KernelsFor(batch);
+        var workers = Enumerable.Range(0, threads).Select(_ => new AuditWorker(auditor, batch, before, kernels)).ToArray();
         if (threads == 1)
         {
             for (var block = 0; block < blocks; block++)
@@ -71,6 +72,7 @@ internal sealed class AuditRun
 
         foreach (var worker in workers)
         {
+            worker.CountQuiet();
             summary.Tallies.Merge(worker.Tallies);
             coverage.Add(worker.Settings);
         }
@@ -149,10 +151,7 @@ internal sealed class AuditRun
     private static List<PersonOutcome> Work(AuditWorker worker, ClaimBatch batch, int block, CancellationToken cancellation)
     {
         var end = Math.Min(batch.PersonCount, (block + 1) * BlockSize);
-        var outcomes = new List<PersonOutcome>(BlockSize);
-        for (var person = block * BlockSize; person < end; person++)
-            outcomes.Add(worker.Audit(person, cancellation));
-        return outcomes;
+        return worker.Audit(block * BlockSize, end, cancellation);
     }
 
     private void Deliver(ClaimBatch batch, int block, List<PersonOutcome> outcomes)

@@ -1,5 +1,6 @@
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
+using ClaimRules.Evaluation.Kernels;
 using ClaimRules.Findings;
 using ClaimRules.Language;
 using ClaimRules.Packs;
@@ -20,14 +21,23 @@ internal sealed class AuditWorker
     private readonly Dictionary<BoundCheck, RuleTally> tallies = [];
     private readonly Dictionary<(StageRule, RuleSetting), (int From, int To)> settings = [];
 
+    private readonly KernelSource? source;
+    private KernelRun? kernels;
+
     public AuditWorker(ClaimAuditor auditor, ClaimBatch batch)
-        : this(auditor, batch, new RefusedMatching(auditor.Options.Refused).In(batch))
+        : this(auditor, batch, new RefusedMatching(auditor.Options.Refused).In(batch), null)
     {
     }
 
-    public AuditWorker(ClaimAuditor auditor, ClaimBatch batch, RefusedLines refused)
+    /// <summary>Makes a worker.</summary>
+    /// <param name="auditor">The auditor.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="refused">What was refused before.</param>
+    /// <param name="source">The kernels of the batch, shared by its workers; null leaves all to the interpreter.</param>
+    public AuditWorker(ClaimAuditor auditor, ClaimBatch batch, RefusedLines refused, KernelSource? source)
     {
         this.auditor = auditor;
+        this.source = source;
         var options = auditor.Options;
         keys = options.PersonKeys;
         facts = new FactReader(batch, options.AsOf?.DayNumber);
@@ -47,30 +57,82 @@ internal sealed class AuditWorker
     /// <summary>Settings that some subject was judged by, with the first and last judging day seen.</summary>
     public IReadOnlyDictionary<(StageRule Rule, RuleSetting Setting), (int From, int To)> Settings => settings;
 
-    /// <summary>Audits one person.</summary>
-    /// <param name="person">The row of the person.</param>
+    /// <summary>Of the subjects that kernels judged, each with one rule, how many there were and how many they left to the interpreter.</summary>
+    public (long Judged, long Asked) KernelShare => kernels?.Share ?? (0, 0);
+
+    /// <summary>Audits persons.</summary>
+    /// <param name="first">The row of the first person.</param>
+    /// <param name="end">The row behind the last.</param>
     /// <param name="cancellation">Ends it, within a rule too.</param>
-    /// <param name="watch">Told of every outcome; may be null.</param>
-    public PersonOutcome Audit(int person, CancellationToken cancellation, Action<CheckOutcome>? watch = null)
+    /// <param name="watch">Told of every outcome that the interpreter gives; may be null.</param>
+    public List<PersonOutcome> Audit(int first, int end, CancellationToken cancellation, Action<CheckOutcome>? watch = null)
+    {
+        if (kernels is null && source?.Plan is { } plan)
+            kernels = new KernelRun(plan);
+        var suspects = kernels is null ? [] : kernels.Over(first, end, cancellation);
+        var outcomes = new List<PersonOutcome>(end - first);
+        for (var person = first; person < end; person++)
+        {
+            var own = 0;
+            while (own < suspects.Length && suspects[own].Person == person)
+                own++;
+            outcomes.Add(Audit(person, suspects[..own], cancellation, watch));
+            suspects = suspects[own..];
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>Counts what kernels found quiet; called once, when all persons are done.</summary>
+    public void CountQuiet()
+    {
+        kernels?.Quiet((rule, setting, check, passed, notApplicable) =>
+        {
+            var tally = tallies[rule.Rule.Checks[check]];
+            tally.AddPassed(passed);
+            tally.AddNotApplicable(notApplicable);
+        });
+        kernels?.Settings(Note);
+    }
+
+    private PersonOutcome Audit(int person, ReadOnlySpan<Suspect> suspects, CancellationToken cancellation, Action<CheckOutcome>? watch)
     {
         var hits = new List<CheckOutcome>();
         var failures = new List<SubjectFailure>();
         var undecided = new List<SubjectUndecided>();
-        foreach (var rule in auditor.Rules)
+        void Emit(CheckOutcome outcome)
         {
-            runner.Run(rule, person, outcome =>
-            {
-                Count(outcome, failures, undecided);
-                watch?.Invoke(outcome);
-                if (outcome.Kind == OutcomeKind.Hit)
-                    hits.Add(outcome);
-            }, cancellation);
+            Count(outcome, failures, undecided);
+            watch?.Invoke(outcome);
+            if (outcome.Kind == OutcomeKind.Hit)
+                hits.Add(outcome);
         }
 
+        foreach (var rule in kernels is null ? auditor.Rules : kernels.Interpreted)
+            runner.Run(rule, person, Emit, cancellation);
+        Interpret(suspects, Emit, cancellation);
         var outcome = settlement.Settle(person, Drafts(hits, cancellation), failures, undecided);
         Tallies.AddDropped(outcome.Dropped);
         index.Clear();
         return outcome;
+    }
+
+    /// <summary>What kernels are not quiet about is for the interpreter to decide: subject by subject, groups by their members.</summary>
+    private void Interpret(ReadOnlySpan<Suspect> suspects, Action<CheckOutcome> emit, CancellationToken cancellation)
+    {
+        while (!suspects.IsEmpty)
+        {
+            var number = suspects[0].Rule;
+            var rule = auditor.Rules[number];
+            var count = 1;
+            while (rule.Rule.IsGroup && count < suspects.Length && suspects[count].Rule == number)
+                count++;
+            if (rule.Rule.IsGroup)
+                runner.RunGroups(rule, suspects[..count].ToArray().Select(static suspect => suspect.Row), emit, cancellation);
+            else
+                runner.RunSubject(rule, suspects[0].Row, emit, cancellation);
+            suspects = suspects[count..];
+        }
     }
 
     /// <summary>The fingerprint of the finding that a hit makes; null for any other outcome.</summary>
@@ -152,10 +214,15 @@ internal sealed class AuditWorker
 
     private void Note(CheckOutcome outcome)
     {
-        if (outcome.Rule.Rule.Syntax.Parameters.Count == 0 || outcome.Day == 0)
+        if (outcome.Day != 0)
+            Note(outcome.Rule, outcome.Setting, outcome.Day, outcome.Day);
+    }
+
+    private void Note(StageRule rule, RuleSetting setting, int from, int to)
+    {
+        if (rule.Rule.Syntax.Parameters.Count == 0)
             return;
-        var key = (outcome.Rule, outcome.Setting);
-        var seen = settings.GetValueOrDefault(key, (outcome.Day, outcome.Day));
-        settings[key] = (Math.Min(seen.Item1, outcome.Day), Math.Max(seen.Item2, outcome.Day));
+        var seen = settings.GetValueOrDefault((rule, setting), (from, to));
+        settings[(rule, setting)] = (Math.Min(seen.Item1, from), Math.Max(seen.Item2, to));
     }
 }

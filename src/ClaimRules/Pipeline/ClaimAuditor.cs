@@ -1,5 +1,6 @@
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
+using ClaimRules.Evaluation.Kernels;
 using ClaimRules.Findings;
 using ClaimRules.Packs;
 using ClaimRules.Stages;
@@ -15,6 +16,7 @@ public sealed class ClaimAuditor
     private readonly IReadOnlyList<StageRule> rules;
     private readonly IReadOnlyList<PackIdentity> packs;
     private readonly AuditOptions options;
+    private readonly RulePackCatalog catalog;
 
     /// <summary>Prepares the rules of a stage.</summary>
     /// <param name="packs">The packs.</param>
@@ -30,6 +32,7 @@ public sealed class ClaimAuditor
     {
         ArgumentNullException.ThrowIfNull(packs);
         Stage = stage;
+        catalog = packs;
         this.options = options ?? new AuditOptions();
         Drafts = drafts;
         var all = StageRules.For(packs, stage, drafts == DraftRules.Run);
@@ -51,6 +54,15 @@ public sealed class ClaimAuditor
     internal IReadOnlyList<StageRule> Rules => rules;
 
     internal AuditOptions Options => options;
+
+    /// <summary>The kernels of a batch; null where the interpreter is to answer alone.</summary>
+    internal KernelSource? KernelsFor(ClaimBatch batch)
+    {
+        if (options.Evaluator == Evaluator.Interpreter)
+            return null;
+        var engine = KernelEngines.For(catalog, Stage, rules, Drafts, batch.Schema);
+        return new KernelSource(new BatchView(batch, new FactReader(batch, options.AsOf?.DayNumber)), engine, options.Evaluator == Evaluator.Kernels);
+    }
 
     /// <summary>Audits claims whose results fit in memory.</summary>
     /// <param name="reading">The claims and what was quarantined.</param>
@@ -101,13 +113,12 @@ public sealed class ClaimAuditor
     public ClaimCheck Check(ClaimReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        var worker = new AuditWorker(this, reading.Batch);
+        var worker = new AuditWorker(this, reading.Batch, new RefusedMatching(options.Refused).In(reading.Batch), KernelsFor(reading.Batch));
         var findings = new List<Finding>();
         var claims = new List<ClaimResult>();
         var open = new List<OpenOutcome>();
-        for (var person = 0; person < reading.Batch.PersonCount; person++)
+        foreach (var outcome in worker.Audit(0, reading.Batch.PersonCount, CancellationToken.None, outcome => AddOpen(outcome, worker, open)))
         {
-            var outcome = worker.Audit(person, CancellationToken.None, outcome => AddOpen(outcome, worker, open));
             findings.AddRange(outcome.Audit.Findings);
             claims.AddRange(outcome.Audit.Claims);
         }
@@ -128,7 +139,7 @@ public sealed class ClaimAuditor
         for (var person = 0; person < batch.PersonCount; person++)
         {
             var seen = new List<CheckOutcome>();
-            var audit = worker.Audit(person, CancellationToken.None, seen.Add).Audit;
+            var audit = worker.Audit(person, person + 1, CancellationToken.None, seen.Add)[0].Audit;
             foreach (var outcome in seen)
             {
                 var print = worker.FingerprintOf(outcome);

@@ -39,11 +39,11 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
 
     /// <summary>Judges one person; <paramref name="undecided"/> takes what came to no answer.</summary>
     public PersonAudit Judge(int person, ICollection<UndecidedCheck> undecided, CancellationToken cancellation) =>
-        worker.Audit(person, cancellation, outcome =>
+        worker.Audit(person, person + 1, cancellation, outcome =>
         {
             if (outcome.Kind is OutcomeKind.Indeterminate or OutcomeKind.Failed && outcome.Subject.IsCurrent)
                 undecided.Add(new UndecidedCheck(outcome.Rule.Rule.Id, outcome.Check.Path, worker.NameOf(outcome.Subject.First), outcome.Cause ?? ""));
-        }).Audit;
+        })[0].Audit;
 
     /// <summary>Makes a finding again; null where the rules no longer give it.</summary>
     /// <param name="fingerprint">The finding.</param>
@@ -57,11 +57,11 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
             if (personKey is not null && auditor.Options.PersonKeys.Of(facts.IdOf(new FactRef(persons, person))) != personKey)
                 continue;
             CheckOutcome? hit = null;
-            var audit = worker.Audit(person, cancellation, outcome =>
+            var audit = worker.Audit(person, person + 1, cancellation, outcome =>
             {
                 if (hit is null && worker.FingerprintOf(outcome) == fingerprint)
                     hit = outcome;
-            }).Audit;
+            })[0].Audit;
             if (hit is not null && audit.Findings.FirstOrDefault(finding => finding.Fingerprint == fingerprint) is { } finding)
                 return new Explanation(finding, hit, [.. hit.Hits.Select(frame => Frame(hit, frame))]);
         }

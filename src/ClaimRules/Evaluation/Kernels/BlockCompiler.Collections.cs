@@ -1,0 +1,103 @@
+using System.Linq.Expressions;
+using ClaimRules.Facts;
+using ClaimRules.Language.Binding;
+using ClaimRules.Language.Syntax;
+using static System.Linq.Expressions.Expression;
+
+namespace ClaimRules.Evaluation.Kernels;
+
+/// <summary>Loops over the children of a fact. Where a member is in doubt and nothing else decides, the interpreter is asked.</summary>
+internal sealed partial class BlockCompiler
+{
+    private void Quantify(QuantifierNode node, Labels to)
+    {
+        var isAll = node.Quantifier == Quantifier.All;
+        var decided = node.Quantifier == Quantifier.Any ? to.Yes : to.No;
+        Members(node.Source, to.Missing, (next, unsure) =>
+        {
+            if (node.Test is null)
+                body.Add(Goto(decided));
+            else if (isAll)
+                Branch(node.Test, new Labels(next, decided, decided, unsure));
+            else
+                Branch(node.Test, new Labels(decided, next, next, unsure));
+        });
+        body.Add(Goto(node.Quantifier == Quantifier.Any ? to.No : to.Yes));
+    }
+
+    private ParameterExpression Count(CountNumber node, LabelTarget none, LabelTarget missing)
+    {
+        _ = none;
+        var count = Local<long>("count");
+        body.Add(Assign(count, Constant(0L)));
+        Members(node.Source, missing, (next, _) =>
+        {
+            body.Add(PreIncrementAssign(count));
+            body.Add(Goto(next));
+        });
+        return count;
+    }
+
+    private ParameterExpression Sum(SumNumber node, LabelTarget none, LabelTarget missing)
+    {
+        _ = none;
+        var sum = Local<long>("sum");
+        var more = Local<long>("more");
+        body.Add(Assign(sum, Constant(0L)));
+        Members(node.Source, missing, (next, unsure) =>
+        {
+            var addend = Kept(Value(node.Addend, next, unsure));
+            body.Add(Assign(more, Add(sum, addend)));
+            body.Add(IfThen(LessThan(Expression.And(ExclusiveOr(sum, more), ExclusiveOr(addend, more)), Constant(0L)), Goto(ask)));
+            body.Add(Assign(sum, more));
+            body.Add(Goto(next));
+        });
+        return sum;
+    }
+
+    /// <summary>Goes through the members; code goes on behind the last where none was in doubt.</summary>
+    private void Members(KernelCollection source, LabelTarget missing, Action<LabelTarget, LabelTarget> each)
+    {
+        var (top, next, yes, unsure, done, sure) = (Label(), Label(), Label(), Label(), Label(), Label());
+        var member = Local<int>("member");
+        var end = Local<int>("end");
+        var doubt = Local<int>("doubt");
+        var owner = RowOf(source.Owner, source.Owner.IsShared ? shared : body);
+        var starts = Array(new StartsInput(source.Owner.Kind, source.Member.Kind));
+        var losses = Array(new LossInput(source.Owner.Kind, source.Member.Kind));
+        if (source.Owner.MayLack)
+            body.Add(IfThen(LessThan(owner, Constant(0)), Goto(missing)));
+        body.Add(IfThen(
+            AndAlso(NotEqual(ArrayLength(losses), Constant(0)), NotEqual(Convert(ArrayIndex(losses, owner), typeof(int)), Constant(0))),
+            Goto(ask)));
+        body.Add(Assign(member, ArrayIndex(starts, owner)));
+        body.Add(Assign(end, ArrayIndex(starts, Add(owner, Constant(1)))));
+        if (source.Member.Kind.WhenEmpty == EmptyMeaning.Missing)
+            body.Add(IfThen(Equal(member, end), Goto(ask)));
+        if (source.Order == MemberOrder.Earlier)
+            body.Add(Assign(end, row));
+        if (source.Order == MemberOrder.Later)
+            body.Add(Assign(member, Add(row, Constant(1))));
+        body.Add(Assign(doubt, Constant(0)));
+        rowsOf[source.Member] = member;
+
+        body.Add(Label(top));
+        body.Add(IfThen(GreaterThanOrEqual(member, end), Goto(done)));
+        if (source.Order == MemberOrder.Other)
+            body.Add(IfThen(Equal(member, row), Goto(next)));
+        body.Add(IfThen(Equal(Convert(ArrayIndex(Array(new SilentInput(source.Member.Kind)), member), typeof(int)), Constant(1)), Goto(next)));
+        if (source.Condition is not null)
+            Branch(source.Condition, new Labels(yes, next, next, unsure));
+        body.Add(Label(yes));
+        each(next, unsure);
+        body.Add(Label(unsure));
+        body.Add(Assign(doubt, Constant(1)));
+        body.Add(Label(next));
+        body.Add(PreIncrementAssign(member));
+        body.Add(Goto(top));
+        body.Add(Label(done));
+        body.Add(IfThen(Equal(doubt, Constant(0)), Goto(sure)));
+        body.Add(Goto(ask));
+        body.Add(Label(sure));
+    }
+}

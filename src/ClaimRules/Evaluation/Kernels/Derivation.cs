@@ -1,0 +1,68 @@
+using ClaimRules.Claims;
+using ClaimRules.Knowledge;
+using ClaimRules.Values;
+
+namespace ClaimRules.Evaluation.Kernels;
+
+/// <summary>A number that is worked out once for each distinct text of a column, and then lies beside it.</summary>
+internal abstract record Derivation(int Scale)
+{
+    /// <summary>Whether its numbers need 64 bits.</summary>
+    public virtual bool IsWide => false;
+
+    /// <summary>Whether its numbers hang on the days for which a kernel's data are made.</summary>
+    public virtual bool IsDated => false;
+
+    /// <summary>The number for a text, or a mark of <see cref="FactColumn"/>.</summary>
+    public abstract long Of(string text, TextSets sets, int day);
+}
+
+/// <summary>The code of a text.</summary>
+internal sealed record CodeDerivation() : Derivation(0)
+{
+    public override long Of(string text, TextSets sets, int day) => sets.Book.CodeOf(text);
+
+    public override string ToString() => "code";
+}
+
+/// <summary>The class of a text: which prefixes it begins with.</summary>
+internal sealed record ClassDerivation() : Derivation(0)
+{
+    public override long Of(string text, TextSets sets, int day) => sets.Book.ClassOf(text);
+
+    public override string ToString() => "class";
+}
+
+/// <summary>Whether a text is like a pattern.</summary>
+internal sealed record PatternDerivation(string Pattern) : Derivation(0)
+{
+    public override long Of(string text, TextSets sets, int day) => Functions.Like(text, Pattern) ? 1 : 0;
+
+    public override string ToString() => $"like \"{Pattern}\"";
+}
+
+/// <summary>Whether a table has a row for a text.</summary>
+internal sealed record RowDerivation(KnowledgeTable Table) : Derivation(0)
+{
+    public override bool IsDated => true;
+
+    public override long Of(string text, TextSets sets, int day) => Table.Find([Value.Of(text)], day).Count > 0 ? 1 : 0;
+
+    public override string ToString() => $"{KnowledgeDays.NameOf(Table)} has";
+}
+
+/// <summary>A cell of the row that a table has for a text; absent where there is no row or the cell is blank.</summary>
+internal sealed record CellDerivation(KnowledgeTable Table, SlotSource Cell) : Derivation(Cell.Scale)
+{
+    public override bool IsWide => true;
+
+    public override bool IsDated => true;
+
+    public override long Of(string text, TextSets sets, int day)
+    {
+        var rows = Table.Find([Value.Of(text)], day);
+        return rows.Count == 0 ? FactColumn.Absent : Cell.Read(rows, sets);
+    }
+
+    public override string ToString() => $"{KnowledgeDays.NameOf(Table)}.{Table.Columns[Cell.Column].Name}:{Cell.Kind}{Cell.Scale}";
+}

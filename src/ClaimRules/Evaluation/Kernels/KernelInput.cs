@@ -1,0 +1,67 @@
+using ClaimRules.Facts;
+
+namespace ClaimRules.Evaluation.Kernels;
+
+/// <summary>An array that a kernel reads of a batch.</summary>
+internal abstract record KernelInput
+{
+    public abstract Type Type { get; }
+
+    public abstract object Of(BatchView view, KernelSet set);
+}
+
+/// <summary>A field as it was read.</summary>
+internal sealed record ColumnInput(FactField Field) : KernelInput
+{
+    public override Type Type => Field.Type.IsWide() ? typeof(long[]) : typeof(int[]);
+
+    public override object Of(BatchView view, KernelSet set) => view.Column(Field);
+}
+
+/// <summary>What texts of a field are worked out to.</summary>
+internal sealed record DerivedInput(FactField Field, Derivation By) : KernelInput
+{
+    public override Type Type => By.IsWide ? typeof(long[]) : typeof(int[]);
+
+    public override object Of(BatchView view, KernelSet set) => view.Derived(Field, By, set);
+}
+
+/// <summary>The row of the owner, by row.</summary>
+internal sealed record ParentInput(FactKind Kind) : KernelInput
+{
+    public override Type Type => typeof(int[]);
+
+    public override object Of(BatchView view, KernelSet set) => view.Batch[Kind].ParentRows;
+}
+
+/// <summary>The first row of a kind below each owner, and one more.</summary>
+internal sealed record StartsInput(FactKind Owner, FactKind Child) : KernelInput
+{
+    public override Type Type => typeof(int[]);
+
+    public override object Of(BatchView view, KernelSet set) => view.Batch[Owner].StartsOf(Child);
+}
+
+/// <summary>1 for rows that are netted to nothing, by row.</summary>
+internal sealed record SilentInput(FactKind Kind) : KernelInput
+{
+    public override Type Type => typeof(byte[]);
+
+    public override object Of(BatchView view, KernelSet set) => view.Batch[Kind].Silences;
+}
+
+/// <summary>1 for owners that lost a record of a kind, by row; empty where none did.</summary>
+internal sealed record LossInput(FactKind Owner, FactKind Child) : KernelInput
+{
+    public override Type Type => typeof(byte[]);
+
+    public override object Of(BatchView view, KernelSet set) => view.Losses(Owner, Child);
+}
+
+/// <summary>The bits of the sets of texts.</summary>
+internal sealed record BitsInput : KernelInput
+{
+    public override Type Type => typeof(ulong[]);
+
+    public override object Of(BatchView view, KernelSet set) => set.Sets.Bits;
+}
