@@ -28,8 +28,14 @@ internal sealed record Contender(string Name, ContenderOrigin Origin, Func<Prepa
     public static readonly Contender Interpreter = new(
         "interpreter", ContenderOrigin.Library, static from => new InterpreterEvaluator(from.Input, from.Auditor));
 
+    public static readonly Contender Kernels = new(
+        "kernels", ContenderOrigin.Library, static from => new KernelsEvaluator(from.Input, from.Auditor))
+    {
+        AskShare = static evaluator => ((KernelsEvaluator)evaluator).AskShare,
+    };
+
     /// <summary>All of them, the library's quickest last.</summary>
-    public static readonly IReadOnlyList<Contender> All = [Objects, Columns, Interpreter];
+    public static readonly IReadOnlyList<Contender> All = [Objects, Columns, Interpreter, Kernels];
 
     /// <summary>The one that the figures of the engine are taken from.</summary>
     public static Contender Engine => All[^1];

@@ -86,7 +86,7 @@ internal sealed class AuditWorker
     /// <summary>Counts what kernels found quiet; called once, when all persons are done.</summary>
     public void CountQuiet()
     {
-        kernels?.Quiet((rule, setting, check, passed, notApplicable) =>
+        kernels?.Quiet((rule, check, passed, notApplicable) =>
         {
             var tally = tallies[rule.Rule.Checks[check]];
             tally.AddPassed(passed);
