@@ -3,30 +3,22 @@ using ClaimRules.EndToEnd.Engine;
 
 namespace ClaimRules.EndToEnd.Evaluation;
 
-/// <summary>Where a way to evaluate comes from.</summary>
-internal enum ContenderOrigin
-{
-    HandWritten,
-    Library,
-}
-
-/// <summary>A way to evaluate, as a row of the table. Evaluators that come with the library are held against the ones written by hand.</summary>
+/// <summary>A way to evaluate, as a row of the table.</summary>
 /// <param name="Name">As the table shows it.</param>
-/// <param name="Origin">Where it comes from.</param>
 /// <param name="Prepare">Does what needs doing once for a rule set and a batch; it is not timed.</param>
-internal sealed record Contender(string Name, ContenderOrigin Origin, Func<Preparation, IEvaluator> Prepare)
+internal sealed record Contender(string Name, Func<Preparation, IEvaluator> Prepare)
 {
     /// <summary>The share of (rule, subject) pairs that an evaluator of this kind hands to the interpreter; null where it hands over none.</summary>
     public Func<IEvaluator, double>? AskShare { get; init; }
 
     public static readonly Contender Objects = new(
-        "objects", ContenderOrigin.HandWritten, static from => new ObjectsEvaluator(from.Workload.Encounters, from.Rules));
+        "objects", static from => new ObjectsEvaluator(from.Workload.Encounters, from.Rules));
 
     public static readonly Contender Columns = new(
-        "columns", ContenderOrigin.HandWritten, static from => new ColumnsEvaluator(from.Facts, from.ColumnRules));
+        "columns", static from => new ColumnsEvaluator(from.Facts, from.ColumnRules));
 
     public static readonly Contender Interpreter = new(
-        "interpreter", ContenderOrigin.Library, static from => new InterpreterEvaluator(from.Input, from.Auditor));
+        "interpreter", static from => new InterpreterEvaluator(from.Input, from.Auditor));
 
     public static readonly Contender Kernels = new(
         "kernels", ContenderOrigin.Library, static from => new KernelsEvaluator(from.Input, from.Auditor))

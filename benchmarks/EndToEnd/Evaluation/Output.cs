@@ -5,8 +5,6 @@ internal sealed class Output(int rules, int threads)
 {
     public OutputPart[] Parts { get; } = [.. Enumerable.Range(0, threads).Select(_ => new OutputPart(rules))];
 
-    public int Rules => rules;
-
     public long Total => Parts.Sum(static part => (long)part.Hits.Length);
 
     /// <summary>Counts per rule over all parts.</summary>

@@ -52,13 +52,18 @@ internal sealed class EvaluationMeasure(Scale scale, Results results)
         return new Runner(contender, some, some.Expected(), estimate * some.Workload.Encounters.Count / all);
     }
 
-    /// <summary>How long one run over all encounters is likely to take.</summary>
-    private static TimeSpan Trial(Contender contender, Preparation preparation)
+    /// <summary>How long one run over all encounters is likely to take. A short trial finds tables cold, so one that was short is made longer.</summary>
+    private TimeSpan Trial(Contender contender, Preparation preparation)
     {
-        var some = preparation.Over(preparation.Workload.First(TrialEncounters));
-        var trial = new Runner(contender, some, null, TimeSpan.Zero);
-        trial.Run(1);
-        return trial.Run(1) * ((double)preparation.Workload.Encounters.Count / some.Workload.Encounters.Count);
+        for (var encounters = TrialEncounters; ; encounters *= 10)
+        {
+            var some = preparation.Over(preparation.Workload.First(encounters));
+            var trial = new Runner(contender, some, null, TimeSpan.Zero);
+            trial.Run(1);
+            var time = trial.Run(1);
+            if (time * 10 > scale.LongestRun || encounters >= preparation.Workload.Encounters.Count)
+                return time * ((double)preparation.Workload.Encounters.Count / some.Workload.Encounters.Count);
+        }
     }
 
     /// <summary>Interleaved rounds, so that what disturbs the machine disturbs all alike; the best nanoseconds per line on one thread, by name.</summary>
