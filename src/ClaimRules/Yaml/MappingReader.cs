@@ -1,9 +1,8 @@
 using System.Globalization;
 using ClaimRules.Diagnostics;
-using ClaimRules.Language;
 using ClaimRules.Values;
 
-namespace ClaimRules.Packs.Yaml;
+namespace ClaimRules.Yaml;
 
 /// <summary>
 /// Reads the keys of a mapping one by one; each question reports what is wrong with its key. <see cref="Finish"/> reports the keys that
@@ -22,7 +21,7 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
         var node = mapping.Find(key);
         if (node is not YamlScalar { IsEmpty: true })
             return node;
-        diagnostics.Report(PackDiagnostics.EmptyValue, KeySpan(key), key);
+        diagnostics.Report(YamlDiagnostics.EmptyValue, KeySpan(key), key);
         return null;
     }
 
@@ -30,7 +29,7 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
     public YamlNode? RequiredNode(string key)
     {
         if (!Has(key))
-            diagnostics.Report(PackDiagnostics.MissingKey, mapping.Span, key);
+            diagnostics.Report(YamlDiagnostics.MissingKey, mapping.Span, key);
         return Node(key);
     }
 
@@ -47,7 +46,7 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
         if (int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
             return value;
         diagnostics.Report(
-            PackDiagnostics.NotInteger,
+            YamlDiagnostics.NotInteger,
             text.Span,
             key,
             min.ToString(CultureInfo.InvariantCulture),
@@ -62,7 +61,7 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
             return null;
         if (DateOnly.TryParseExact(text.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date.DayNumber;
-        diagnostics.Report(PackDiagnostics.NotDate, text.Span, text.Value);
+        diagnostics.Report(YamlDiagnostics.NotDate, text.Span, text.Value);
         return null;
     }
 
@@ -72,7 +71,7 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
         var (from, to) = (Day("from"), Day("to"));
         if (from <= to || from is null || to is null)
             return (from, to);
-        diagnostics.Report(PackDiagnostics.DatesReversed, KeySpan("to"), Value.OfDay(from.Value).ToString(), Value.OfDay(to.Value).ToString());
+        diagnostics.Report(YamlDiagnostics.DatesReversed, KeySpan("to"), Value.OfDay(from.Value).ToString(), Value.OfDay(to.Value).ToString());
         return (from, null);
     }
 
@@ -88,7 +87,7 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
             if (OneOf(text, names) is not { } value)
                 continue;
             if (values.Contains(value))
-                diagnostics.Report(PackDiagnostics.ListedTwice, text.Span, text.Value);
+                diagnostics.Report(YamlDiagnostics.ListedTwice, text.Span, text.Value);
             else
                 values.Add(value);
         }
@@ -101,7 +100,7 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
     {
         if (names.TryGetValue(text.Value, out var value))
             return value;
-        diagnostics.ReportUnknown(PackDiagnostics.NotOneOf, text.Span, text.Value, names.Keys, string.Join(", ", names.Keys));
+        diagnostics.ReportUnknown(YamlDiagnostics.NotOneOf, text.Span, text.Value, names.Keys, string.Join(", ", names.Keys));
         return null;
     }
 
@@ -139,12 +138,12 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
             case null:
                 return null;
             case YamlScalar { IsEmpty: true }:
-                diagnostics.Report(PackDiagnostics.EmptyValue, node.Span, key);
+                diagnostics.Report(YamlDiagnostics.EmptyValue, node.Span, key);
                 return null;
             case YamlScalar scalar:
                 return scalar.Text;
             default:
-                diagnostics.Report(PackDiagnostics.NotText, node.Span, key);
+                diagnostics.Report(YamlDiagnostics.NotText, node.Span, key);
                 return null;
         }
     }
@@ -155,7 +154,7 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
     public YamlMapping? AsMapping(string key, YamlNode? node)
     {
         if (node is not null and not YamlMapping)
-            diagnostics.Report(PackDiagnostics.NotMapping, node.Span, key);
+            diagnostics.Report(YamlDiagnostics.NotMapping, node.Span, key);
         return node as YamlMapping;
     }
 
@@ -164,10 +163,10 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
     {
         foreach (var entry in mapping.Entries)
         {
-            if (diagnostics.Count >= PackLimits.EnoughProblems)
+            if (diagnostics.Count >= DiagnosticBag.Enough)
                 return;
             if (!asked.Contains(entry.Key.Value))
-                diagnostics.ReportUnknown(PackDiagnostics.UnknownKey, entry.Key.Span, entry.Key.Value, asked);
+                diagnostics.ReportUnknown(YamlDiagnostics.UnknownKey, entry.Key.Span, entry.Key.Value, asked);
         }
     }
 
@@ -178,7 +177,7 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
     private IReadOnlyList<YamlNode> Items(string key, YamlNode? node)
     {
         if (node is not null and not YamlSequence)
-            diagnostics.Report(PackDiagnostics.NotList, node.Span, key);
+            diagnostics.Report(YamlDiagnostics.NotList, node.Span, key);
         return (node as YamlSequence)?.Items ?? [];
     }
 }

@@ -1,9 +1,8 @@
 using ClaimRules.Diagnostics;
-using ClaimRules.Language;
 using YamlDotNet.Core.Events;
 using Style = YamlDotNet.Core.ScalarStyle;
 
-namespace ClaimRules.Packs.Yaml;
+namespace ClaimRules.Yaml;
 
 /// <summary>Finds the raw characters of a scalar in its file, since expressions are read from them and not from what YAML makes of them.</summary>
 internal static class ScalarSpans

@@ -1,7 +1,6 @@
 using ClaimRules.Diagnostics;
-using ClaimRules.Language;
 
-namespace ClaimRules.Packs.Yaml;
+namespace ClaimRules.Yaml;
 
 /// <summary>What a YAML file holds at one place.</summary>
 /// <param name="Span">A stretch that a message can point at: a scalar's text, the first key of a block, the whole of a flow.</param>

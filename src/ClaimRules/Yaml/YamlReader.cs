@@ -4,15 +4,18 @@ using ClaimRules.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace ClaimRules.Packs.Yaml;
+namespace ClaimRules.Yaml;
 
 /// <summary>
-/// Reads the small part of YAML that packs use: one document of mappings, lists and texts. It is built from parser events with the depth
+/// Reads the small part of YAML that this library uses: one document of mappings, lists and texts. It is built from parser events with the depth
 /// counted, since a node model or deserializer recurses as deep as the file asks for.
 /// </summary>
 internal sealed partial class YamlReader
 {
     public const int MaxDepth = 16;
+
+    /// <summary>The longest file that is read.</summary>
+    public const int MaxBytes = 1 << 20;
 
     private readonly SourceText source;
     private readonly DiagnosticBag diagnostics;
@@ -48,7 +51,7 @@ internal sealed partial class YamlReader
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // The parser guards its input less than it should; whatever it trips over is a file that cannot be read.
-            diagnostics.Report(PackDiagnostics.YamlSyntax, source.Path, e.Message, "文件");
+            diagnostics.Report(YamlDiagnostics.YamlSyntax, source.Path, e.Message, "文件");
             return null;
         }
     }
@@ -64,7 +67,7 @@ internal sealed partial class YamlReader
             var c = text[i];
             if (c is '\n' or '\t' or (>= ' ' and < '\u007F') or (>= '\u00A0' and not ('\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF')))
                 continue;
-            diagnostics.Report(PackDiagnostics.YamlControlCharacter, new SourceSpan(source, i, i + 1), ((int)c).ToString("X4", CultureInfo.InvariantCulture));
+            diagnostics.Report(YamlDiagnostics.YamlControlCharacter, new SourceSpan(source, i, i + 1), ((int)c).ToString("X4", CultureInfo.InvariantCulture));
             return true;
         }
 
@@ -77,25 +80,25 @@ internal sealed partial class YamlReader
         Next();
         if (parser.Current is StreamEnd)
         {
-            diagnostics.Report(PackDiagnostics.YamlEmpty, source.Path);
+            diagnostics.Report(YamlDiagnostics.YamlEmpty, source.Path);
             return null;
         }
 
         var start = (DocumentStart)parser.Current!;
         if (start.Version is not null || start.Tags is { Count: > 0 } && source.Text.StartsWith('%'))
-            diagnostics.Report(PackDiagnostics.YamlDirective, Span(start.Start, start.End));
+            diagnostics.Report(YamlDiagnostics.YamlDirective, Span(start.Start, start.End));
         Next();
         var root = Node(0);
         Next();
         if (parser.Current is DocumentStart second)
-            diagnostics.Report(PackDiagnostics.YamlSecondDocument, Span(second.Start, second.End));
+            diagnostics.Report(YamlDiagnostics.YamlSecondDocument, Span(second.Start, second.End));
         if (root is YamlScalar { IsEmpty: true })
         {
-            diagnostics.Report(PackDiagnostics.YamlEmpty, source.Path);
+            diagnostics.Report(YamlDiagnostics.YamlEmpty, source.Path);
             return null;
         }
 
-        return root is YamlScalar { Text.Style: Language.ScalarStyle.Plain } && ReportFullWidthColon(root.Span.Start, root.Span.End) ? null : root;
+        return root is YamlScalar { Text.Style: Diagnostics.ScalarStyle.Plain } && ReportFullWidthColon(root.Span.Start, root.Span.End) ? null : root;
     }
 
     /// <summary>The node at the current event; afterwards the event behind it is current.</summary>
@@ -118,7 +121,7 @@ internal sealed partial class YamlReader
             default:
                 var span = Span(parser.Current.Start, parser.Current.End);
                 Next();
-                return new YamlScalar(span, new(span, "", Language.ScalarStyle.Plain));
+                return new YamlScalar(span, new(span, "", Diagnostics.ScalarStyle.Plain));
         }
     }
 
@@ -144,17 +147,17 @@ internal sealed partial class YamlReader
         {
             var key = Node(depth + 1);
             var value = Node(depth + 1);
-            if (diagnostics.Count >= PackLimits.EnoughProblems)
+            if (diagnostics.Count >= DiagnosticBag.Enough)
                 throw new UnreadableException();
             if (key is not YamlScalar { Text: var name })
-                diagnostics.Report(isFlow ? PackDiagnostics.YamlSplit : PackDiagnostics.YamlKey, key.Span);
+                diagnostics.Report(isFlow ? YamlDiagnostics.YamlSplit : YamlDiagnostics.YamlKey, key.Span);
             else if (isFlow && value is YamlScalar { IsEmpty: true } && !IsColonBefore(value.Span.Start))
             {
                 if (!ReportFullWidthColon(key.Span.Start, key.Span.End))
-                    diagnostics.Report(PackDiagnostics.YamlSplit, key.Span);
+                    diagnostics.Report(YamlDiagnostics.YamlSplit, key.Span);
             }
             else if (starts.TryGetValue(name.Value, out var first))
-                diagnostics.Report(PackDiagnostics.YamlDuplicateKey, key.Span, name.Value, source.LineAndColumn(first).Line.ToString(CultureInfo.InvariantCulture));
+                diagnostics.Report(YamlDiagnostics.YamlDuplicateKey, key.Span, name.Value, source.LineAndColumn(first).Line.ToString(CultureInfo.InvariantCulture));
             else
             {
                 starts.Add(name.Value, name.Span.Start);
@@ -178,7 +181,7 @@ internal sealed partial class YamlReader
     {
         if (depth >= MaxDepth)
         {
-            diagnostics.Report(PackDiagnostics.YamlTooDeep, Span(start.Start, start.End), MaxDepth.ToString(CultureInfo.InvariantCulture));
+            diagnostics.Report(YamlDiagnostics.YamlTooDeep, Span(start.Start, start.End), MaxDepth.ToString(CultureInfo.InvariantCulture));
             throw new UnreadableException();
         }
 
@@ -195,9 +198,9 @@ internal sealed partial class YamlReader
     private void Refuse(NodeEvent node)
     {
         if (!node.Anchor.IsEmpty)
-            diagnostics.Report(PackDiagnostics.YamlAnchor, Span(node.Start, node.End));
+            diagnostics.Report(YamlDiagnostics.YamlAnchor, Span(node.Start, node.End));
         if (!node.Tag.IsEmpty)
-            diagnostics.Report(PackDiagnostics.YamlTag, Span(node.Start, node.End));
+            diagnostics.Report(YamlDiagnostics.YamlTag, Span(node.Start, node.End));
     }
 
     /// <summary>Moves on; an alias is reported here, wherever it stands.</summary>
@@ -205,7 +208,7 @@ internal sealed partial class YamlReader
     {
         parser.MoveNext();
         if (parser.Current is AnchorAlias alias)
-            diagnostics.Report(PackDiagnostics.YamlAnchor, Span(alias.Start, alias.End));
+            diagnostics.Report(YamlDiagnostics.YamlAnchor, Span(alias.Start, alias.End));
     }
 
     private void ReportSyntax(YamlException e)
@@ -219,7 +222,7 @@ internal sealed partial class YamlReader
         var place = $"第 {line.ToString(CultureInfo.InvariantCulture)} 行";
         var reason = e.Message.TrimEnd('.', ' ');
         var afterFlow = flowDepth > 0 || reason.Contains("flow", StringComparison.Ordinal) || FollowsBracket(at);
-        diagnostics.Report(afterFlow ? PackDiagnostics.YamlFlowSyntax : PackDiagnostics.YamlSyntax, span, reason, place);
+        diagnostics.Report(afterFlow ? YamlDiagnostics.YamlFlowSyntax : YamlDiagnostics.YamlSyntax, span, reason, place);
     }
 
     /// <summary>Reports a tab in the indentation of a line between two places.</summary>
@@ -228,7 +231,7 @@ internal sealed partial class YamlReader
         foreach (var match in TabPattern().EnumerateMatches(source.Text.AsSpan(from, to - from)))
         {
             var tab = from + match.Index + match.Length - 1;
-            diagnostics.Report(PackDiagnostics.YamlTab, new SourceSpan(source, tab, tab + 1));
+            diagnostics.Report(YamlDiagnostics.YamlTab, new SourceSpan(source, tab, tab + 1));
             return true;
         }
 
@@ -241,7 +244,7 @@ internal sealed partial class YamlReader
         foreach (var match in FullWidthColonPattern().EnumerateMatches(source.Text.AsSpan(from, to - from)))
         {
             var colon = from + match.Index + match.Length - 1;
-            diagnostics.Report(PackDiagnostics.YamlFullWidthColon, new SourceSpan(source, colon, colon + 1));
+            diagnostics.Report(YamlDiagnostics.YamlFullWidthColon, new SourceSpan(source, colon, colon + 1));
             return true;
         }
 
