@@ -196,7 +196,8 @@ public sealed class EngineProperties
         }
     }
 
-    private static string Told(AuditReport report, Func<string?, bool> wanted)
+    /// <summary>Findings and claims of the wanted persons, without the places where facts were read.</summary>
+    internal static string Told(AuditReport report, Func<string?, bool> wanted)
     {
         using var writer = new ResultText();
         foreach (var finding in report.Findings.Concat(report.ShadowFindings).Where(finding => wanted(finding.PersonKey)))
