@@ -10,7 +10,7 @@ namespace ClaimRules.Claims;
 /// <param name="Counts">Per kind of record: read, quarantined, taken; <c>read = quarantined + current + history + copies</c>.</param>
 public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRecord> Quarantine, IReadOnlyList<RecordCount> Counts)
 {
-    /// <summary>The files read, with their SHA-256, in ordinal order of their names.</summary>
+    /// <summary>The files read, and the mapping by which they were read, with their SHA-256.</summary>
     public IReadOnlyList<InputFile> Inputs { get; init; } = [];
 
     /// <summary>How many reversals were netted against their originals.</summary>

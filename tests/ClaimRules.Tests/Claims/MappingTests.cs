@@ -149,7 +149,7 @@ public sealed class MappingTests
         using var files = new ClaimFiles();
         using var past = new ClaimFiles();
         past.With("visits.csv", Header + "E0,O,,,F,A,I10,\n");
-        files.With("visits.csv", Header + "E1,O,,,F,A,I10,\n").With("map.yaml", Visits + "\nskip: [map.yaml]");
+        files.With("visits.csv", Header + "E1,O,,,F,A,I10,\n").With("map.yaml", Visits);
         var reading = files.Read(new ClaimReadOptions { Mapping = ClaimMapping.Load(Path.Combine(files.Folder, "map.yaml")), History = past.Folder });
         Assert.Equal((1, 1), reading.Counts.Where(static count => count.Kind == "encounter").Select(static count => (count.Current, count.History)).Single());
         Assert.Empty(reading.Warnings);

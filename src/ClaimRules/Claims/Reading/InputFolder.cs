@@ -19,7 +19,7 @@ internal static class InputFolder
         {
             var name = Path.GetFileName(path);
             var shown = isHistory ? "history/" + name : name;
-            if (mapping is not null && mapping.Skipped.Any(pattern => FileMapping.Fits(pattern, name)))
+            if (mapping is not null && (name == mapping.File.Path || mapping.Skipped.Any(pattern => FileMapping.Fits(pattern, name))))
                 continue;
             if ((Mapped(path, name, shown, mapping, isHistory) ?? Match(path, name, shown, schema, isHistory)) is { } source)
             {
