@@ -52,25 +52,6 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
 
     public static string? RawText(FactRef fact, FactField field) => fact.Table.Column(field)?.RawText(fact.Row);
 
-    /// <summary>The owner of that kind.</summary>
-    public FactRef Parent(FactRef fact, FactKind kind)
-    {
-        while (fact.Kind != kind)
-        {
-            var parent = batch.Schema.ParentOf(fact.Kind)!;
-            fact = new FactRef(batch[parent], fact.Table.Parent(fact.Row));
-        }
-
-        return fact;
-    }
-
-    /// <summary>The owner of that kind, or null where a fact has none.</summary>
-    public FactRef? ParentOrSelf(FactRef fact, string kind)
-    {
-        var wanted = batch.Schema.Find(kind);
-        return wanted is not null && (fact.Kind == wanted || batch.Schema.Owns(wanted, fact.Kind)) ? Parent(fact, wanted) : null;
-    }
-
     /// <summary>The fact that a reference field names.</summary>
     public FactRef? Follow(FactRef fact, FactField reference)
     {
@@ -130,7 +111,7 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
     {
         if (asOf is not null || encounter is null)
             return asOf;
-        if (ParentOrSelf(fact, "encounter") is not { } stay)
+        if (fact.ParentOrSelf("encounter") is not { } stay)
             return LatestOf(fact, encounter);
         var end = FirstDay(stay, "discharge_date") ?? FirstDay(stay, "visit_date") ?? FirstDay(stay, "upload_date") ?? FirstDay(stay, "settle_date");
         if (fact.Kind.Name != "line")

@@ -118,7 +118,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     {
         var fact = member.Fact;
         var account = fact.Kind.Name == "line" ? FactRow.Line(fact.Row)
-            : facts.ParentOrSelf(fact, "encounter") is { } encounter ? FactRow.Encounter(encounter.Row)
+            : fact.ParentOrSelf("encounter") is { } encounter ? FactRow.Encounter(encounter.Row)
             : (FactRow?)null;
         if (account is null || fact.IsHistory)
             return [];
@@ -188,12 +188,12 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         return fact.Kind.IdField is { } field && fact.Kind[field].IsPersonal ? keys.Of(id) : id;
     }
 
-    private string? EncounterOf(FactRef fact) => facts.ParentOrSelf(fact, "encounter") is { } encounter ? facts.IdOf(encounter) : null;
+    private string? EncounterOf(FactRef fact) => fact.ParentOrSelf("encounter") is { } encounter ? facts.IdOf(encounter) : null;
 
     /// <summary>The encounter that all of the facts belong to, or null.</summary>
     private string? Common(List<Member> members, string kind)
     {
-        var ids = members.Select(member => facts.ParentOrSelf(member.Fact, kind) is { } parent ? facts.IdOf(parent) : null).Distinct().Take(2).ToList();
+        var ids = members.Select(member => member.Fact.ParentOrSelf(kind) is { } parent ? facts.IdOf(parent) : null).Distinct().Take(2).ToList();
         return ids.Count == 1 ? ids[0] : null;
     }
 
@@ -210,7 +210,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
             return facts.IdOf(fact);
         if (fact.Kind.Find("claim") is { } reference && facts.Follow(fact, reference) is { } claim)
             return facts.IdOf(claim);
-        if (facts.ParentOrSelf(fact, "encounter") is not { } encounter)
+        if (fact.ParentOrSelf("encounter") is not { } encounter)
             return null;
         var claims = facts.Batch["claim"];
         var range = encounter.Table.Children(claims, encounter.Row);

@@ -153,7 +153,7 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
     /// <summary>Region and number of the provider of the fact's encounter.</summary>
     private (string? Region, string? Institution) PlaceOf(FactRef fact)
     {
-        if (facts.ParentOrSelf(fact, "encounter") is not { } encounter || facts.Follow(encounter, encounter.Kind["provider"]) is not { } provider)
+        if (fact.ParentOrSelf("encounter") is not { } encounter || facts.Follow(encounter, encounter.Kind["provider"]) is not { } provider)
             return (null, null);
         var region = facts.Read(provider, "region");
         return (region.IsKnown ? region.Text : null, facts.IdOf(provider));

@@ -48,7 +48,7 @@ internal sealed class PersonSettlement
         if (drafts.Count > 0)
         {
             // A payment that was taken back on a line of its own lowers what the claim holds, though no line but that one.
-            var ledger = new Ledger(accounts.Lines, [.. accounts.Claims.Select(static claim => (long?)(claim.StatedFund ?? claim.KnownLineFund))]);
+            var ledger = new Ledger(accounts.LedgerLines(), [.. accounts.Claims.Select(static claim => (long?)(claim.StatedFund ?? claim.KnownLineFund))]);
             settlement = ledger.Settle([.. drafts.Select(Posting)]);
             foreach (var i in CanonicalOrder(drafts))
             {
@@ -164,7 +164,7 @@ internal sealed class PersonSettlement
                     return new LineBooking(
                         claim.Id,
                         columns.Id(columns.Encounters, claim.EncounterRow),
-                        line.LineId,
+                        columns.Id(columns.Lines, accounts.FirstLine + group.Key),
                         refuses ? yuan : 0.00m,
                         refuses ? 0.00m : yuan);
                 }),

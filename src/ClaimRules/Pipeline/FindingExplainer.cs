@@ -29,7 +29,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
             for (var row = 0; row < table.Count; row++)
             {
                 var fact = new FactRef(table, row);
-                if (facts.IdOf(fact) == id && facts.ParentOrSelf(fact, "person") is { } person)
+                if (facts.IdOf(fact) == id && fact.ParentOrSelf("person") is { } person)
                     persons.Add(person.Row);
             }
         }
