@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Diagnostics;
@@ -69,11 +69,11 @@ internal static class RunReplay
         return diagnostics.Sorted();
     }
 
-    private static string Json(Finding finding)
+    private static ReadOnlyMemory<byte> Json(Finding finding)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, JsonText.Line))
-            FindingJson.Write(json, finding);
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new JsonLine(buffer);
+        FindingJson.Write(json, finding);
+        return buffer.WrittenMemory;
     }
 }
