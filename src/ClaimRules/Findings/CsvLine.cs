@@ -19,24 +19,20 @@ internal sealed class CsvLine(ArrayBufferWriter<byte> target, bool isReadBack)
 
     public void Text(ReadOnlySpan<char> text)
     {
+        var first = text.IsEmpty ? ' ' : text[0];
+        var isQuoted = text.ContainsAny(Quoted) || (isReadBack && !text.IsEmpty && (char.IsWhiteSpace(first) || char.IsWhiteSpace(text[^1])));
+        if (isQuoted)
+            text = text.ToString().Replace("\"", "\"\"", StringComparison.Ordinal);
         var span = target.GetSpan(text.Length * 3 + 8);
         var at = Comma(span);
-        if (text.IsEmpty)
-        {
-            target.Advance(at);
-            return;
-        }
-
-        var hasQuotes = text.Contains('"');
-        var isQuoted = hasQuotes || text.ContainsAny(Quoted) || (isReadBack && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])));
         if (isQuoted)
             span[at++] = (byte)'"';
-        if (IsFormula(text[0]) || (isReadBack && text[0] == '\''))
+        if (IsFormula(first) || (isReadBack && first == '\''))
             span[at++] = (byte)'\'';
-        target.Advance(at);
-        Encoding.UTF8.GetBytes(hasQuotes ? text.ToString().Replace("\"", "\"\"", StringComparison.Ordinal) : text, target);
+        at += Encoding.UTF8.GetBytes(text, span[at..]);
         if (isQuoted)
-            target.Write("\""u8);
+            span[at++] = (byte)'"';
+        target.Advance(at);
     }
 
     public void Number(int number)
@@ -51,7 +47,7 @@ internal sealed class CsvLine(ArrayBufferWriter<byte> target, bool isReadBack)
     {
         var span = target.GetSpan(12);
         var at = Comma(span);
-        day.TryFormat(span[at..], out var written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        day.TryFormat(span[at..], out var written, "O", CultureInfo.InvariantCulture);
         target.Advance(at + written);
     }
 

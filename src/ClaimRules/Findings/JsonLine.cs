@@ -99,7 +99,7 @@ internal sealed class JsonLine(ArrayBufferWriter<byte> target) : IDisposable
 
         Span<byte> text = stackalloc byte[12];
         text[0] = text[11] = (byte)'"';
-        known.TryFormat(text[1..], out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        known.TryFormat(text[1..], out _, "O", CultureInfo.InvariantCulture);
         Raw(name, text);
     }
 
@@ -115,12 +115,15 @@ internal sealed class JsonLine(ArrayBufferWriter<byte> target) : IDisposable
     public void Map(ReadOnlySpan<byte> name, IReadOnlyDictionary<string, string> map)
     {
         StartObject(name);
-        foreach (var (key, text) in map.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        if (map is TextMap ordered)
         {
-            Put([], key);
-            target.Write(":"u8);
-            needsComma = false;
-            Put([], text);
+            for (var place = 0; place < ordered.Count; place++)
+                Entry(ordered.At(place));
+        }
+        else
+        {
+            foreach (var entry in map.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+                Entry(entry);
         }
 
         EndObject();
@@ -140,6 +143,14 @@ internal sealed class JsonLine(ArrayBufferWriter<byte> target) : IDisposable
     }
 
     public void Dispose() => escaping?.Dispose();
+
+    private void Entry(KeyValuePair<string, string> entry)
+    {
+        Put([], entry.Key);
+        target.Write(":"u8);
+        needsComma = false;
+        Put([], entry.Value);
+    }
 
     private void Open(byte bracket, ReadOnlySpan<byte> name)
     {
