@@ -67,6 +67,8 @@ public readonly partial struct Fixed
 
     private string Digits()
     {
+        if (scale == 0)
+            return units.ToString(CultureInfo.InvariantCulture);
         var digits = units.ToString(CultureInfo.InvariantCulture).TrimStart('-');
         if (scale > 0)
         {
