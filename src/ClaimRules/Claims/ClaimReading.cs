@@ -42,7 +42,8 @@ public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRec
         ArgumentNullException.ThrowIfNull(options);
         var intake = new Intake(options);
         intake.Sources.Add("objects");
-        var reader = new ObjectReader(intake);
+        using var plans = ObjectPlans.For(intake);
+        var reader = new ObjectReader(intake, plans);
         foreach (var claim in claims)
             reader.Read(claim);
         return Settler.Settle(intake, _ => new MemoryStream(reader.Text.ToArray(), false));

@@ -20,9 +20,10 @@ internal enum PartUse
 /// <summary>One kind that the records of a file speak of.</summary>
 internal sealed class FilePart(RecordStore store, PartUse use)
 {
-    public RecordStore Store { get; } = store;
+    /// <summary>Where its records go.</summary>
+    public RecordStore Store { get; set; } = store;
 
-    public FactKind Kind => Store.Kind;
+    public FactKind Kind { get; } = store.Kind;
 
     public PartUse Use { get; } = use;
 
@@ -175,6 +176,13 @@ internal sealed class FilePlan
     public List<FileSlot> Slots { get; } = [];
 
     public FilePart? Part(string kind) => partNumbers.TryGetValue(kind, out var number) ? Parts[number] : null;
+
+    /// <summary>Makes its records go elsewhere.</summary>
+    public void Bind(Intake intake)
+    {
+        foreach (var part in Parts)
+            part.Store = intake[part.Kind];
+    }
 
     /// <summary>The number of a part among <see cref="Parts"/>.</summary>
     public int NumberOf(FilePart part) => partNumbers[part.Kind.Name];
