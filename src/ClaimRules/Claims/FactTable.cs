@@ -71,8 +71,8 @@ public sealed class FactTable
     /// <summary>The table of the kind that owns this one; null where it has none.</summary>
     internal FactTable? Owner { get; set; }
 
-    /// <summary>By row, where its rows of another kind begin; one entry more than there are rows, so that the next one is where they end.</summary>
-    internal ReadOnlySpan<int> ChildStarts(FactTable child) => childStarts[child.Kind.Name];
+    /// <summary>Where the rows of another kind begin for each row of this one, and where those of the last end.</summary>
+    internal ReadOnlySpan<int> ChildStarts(FactKind child) => childStarts[child.Name];
 
     /// <summary>Makes <see cref="Children"/> work for a kind; starts has one more entry than this table has rows.</summary>
     internal void SetChildren(FactKind child, int[] starts) => childStarts[child.Name] = starts;

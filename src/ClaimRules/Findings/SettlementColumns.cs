@@ -116,7 +116,7 @@ internal sealed class SettlementColumns
 
     public static (int Start, int End) Children(FactTable parent, FactTable child, int row)
     {
-        var starts = parent.ChildStarts(child);
+        var starts = parent.ChildStarts(child.Kind);
         return (starts[row], starts[row + 1]);
     }
 
