@@ -15,6 +15,9 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
 {
     private readonly Interpreter interpreter = new(facts, null, index);
 
+    // Most rules run over many facts of one encounter.
+    private (FactRef Encounter, (string? Region, string? Institution) Place) placed;
+
     /// <summary>Runs a rule over all subjects of a person.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="person">The row of the person.</param>
@@ -153,10 +156,18 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
     /// <summary>Region and number of the provider of the fact's encounter.</summary>
     private (string? Region, string? Institution) PlaceOf(FactRef fact)
     {
-        if (fact.ParentOrSelf("encounter") is not { } encounter || facts.Follow(encounter, encounter.Kind["provider"]) is not { } provider)
+        if (fact.ParentOrSelf("encounter") is not { } encounter)
             return (null, null);
-        var region = facts.Read(provider, "region");
-        return (region.IsKnown ? region.Text : null, facts.IdOf(provider));
+        if (encounter == placed.Encounter)
+            return placed.Place;
+        placed = (encounter, (null, null));
+        if (facts.Follow(encounter, encounter.Kind["provider"]) is { } provider)
+        {
+            var region = facts.Read(provider, "region");
+            placed.Place = (region.IsKnown ? region.Text : null, facts.IdOf(provider));
+        }
+
+        return placed.Place;
     }
 
     /// <summary>One frame, or one for each row of the rule's <c>each</c>; where its rows can't be told, one, and why.</summary>
