@@ -10,10 +10,7 @@ namespace ClaimRules.Evaluation;
 /// Evaluates a hit once more, watching: which facts, which rows, which parameters decided it, and what came out on the way. Rows and field
 /// names are told alike each time, so their texts are kept. One serves one thread.
 /// </summary>
-/// <param name="facts">The batch.</param>
-/// <param name="index">Finds members.</param>
-/// <param name="keepsSteps">Whether <see cref="Watch"/> keeps every step.</param>
-internal sealed class EvidenceGatherer(FactReader facts, MemberIndex index, bool keepsSteps = false)
+internal sealed class EvidenceGatherer
 {
     /// <summary>More than this is told as a number: a group of thousands of lines is not retold line by line.</summary>
     private const int Most = 60;
@@ -21,10 +18,23 @@ internal sealed class EvidenceGatherer(FactReader facts, MemberIndex index, bool
     /// <summary>So few are compared each with each.</summary>
     private const int Few = 12;
 
-    private readonly Trace trace = new(keepsSteps);
+    private readonly FactReader facts;
+    private readonly Trace trace;
+    private readonly Interpreter watcher;
     private readonly List<EvidenceItem> items = [];
     private readonly Dictionary<FactField, string> names = [];
     private readonly Dictionary<KnowledgeRow, (KnowledgeTable Table, EvidenceItem Item)> rows = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>A gatherer over a batch.</summary>
+    /// <param name="facts">The batch.</param>
+    /// <param name="index">Finds members.</param>
+    /// <param name="keepsSteps">Whether <see cref="Watch"/> keeps every step.</param>
+    public EvidenceGatherer(FactReader facts, MemberIndex index, bool keepsSteps = false)
+    {
+        this.facts = facts;
+        trace = new Trace(keepsSteps);
+        watcher = new Interpreter(facts, trace, index);
+    }
 
     public IReadOnlyList<EvidenceItem> Gather(CheckOutcome hit, CancellationToken cancellation)
     {
@@ -61,15 +71,15 @@ internal sealed class EvidenceGatherer(FactReader facts, MemberIndex index, bool
     public Trace Watch(CheckOutcome hit, Frame frame, CancellationToken cancellation)
     {
         trace.Clear();
-        var watcher = new Interpreter(facts, trace, index) { Cancellation = cancellation };
+        watcher.Cancellation = cancellation;
         var fresh = Fresh(hit, frame);
         var rule = hit.Rule.Rule;
         if (!rule.IsGroup && rule.Where is not null)
             watcher.Scalar(rule.Where, fresh);
-        WatchGuards(rule.Lets, watcher, fresh);
-        WatchGuards(hit.Check.Lets, watcher, fresh);
+        WatchGuards(rule.Lets, fresh);
+        WatchGuards(hit.Check.Lets, fresh);
         if (rule.IsGroup)
-            WatchMembers(hit, watcher);
+            WatchMembers(hit);
         if (hit.Check.Where is not null)
             watcher.Scalar(hit.Check.Where, fresh);
         if (hit.Check.When is not null)
@@ -91,7 +101,7 @@ internal sealed class EvidenceGatherer(FactReader facts, MemberIndex index, bool
         return false;
     }
 
-    private static void WatchGuards(IReadOnlyList<LetEntry> entries, Interpreter watcher, Frame frame)
+    private void WatchGuards(IReadOnlyList<LetEntry> entries, Frame frame)
     {
         foreach (var entry in entries)
         {
@@ -121,7 +131,7 @@ internal sealed class EvidenceGatherer(FactReader facts, MemberIndex index, bool
         return copy;
     }
 
-    private static void WatchMembers(CheckOutcome hit, Interpreter watcher)
+    private void WatchMembers(CheckOutcome hit)
     {
         foreach (var member in hit.Subject.Members.Take(Most))
         {

@@ -158,13 +158,11 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
     {
         if (fact.ParentOrSelf("encounter") is not { } encounter)
             return (null, null);
-        if (encounter == placed.Encounter)
-            return placed.Place;
-        placed = (encounter, (null, null));
-        if (facts.Follow(encounter, encounter.Kind["provider"]) is { } provider)
+        if (encounter != placed.Encounter)
         {
-            var region = facts.Read(provider, "region");
-            placed.Place = (region.IsKnown ? region.Text : null, facts.IdOf(provider));
+            var provider = facts.Follow(encounter, encounter.Kind["provider"]);
+            var region = provider is { } known && facts.Read(known, "region") is { IsKnown: true } named ? named.Text : null;
+            placed = (encounter, (region, provider is { } found ? facts.IdOf(found) : null));
         }
 
         return placed.Place;
@@ -318,11 +316,4 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
         OutcomeKind.Pass => 1,
         _ => 0,
     };
-}
-
-/// <summary>What happens to draft rules.</summary>
-internal enum DraftRules
-{
-    Skip,
-    Run,
 }

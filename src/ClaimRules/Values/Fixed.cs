@@ -205,6 +205,14 @@ public readonly partial struct Fixed : IEquatable<Fixed>, IComparable<Fixed>
         var (value, places) = (units, scale);
         if (value == 0)
             return default;
+        if (FitsLong(value))
+        {
+            var small = (long)value;
+            for (; places > 0 && small % 10 == 0; places--)
+                small /= 10;
+            return new Fixed(small, places);
+        }
+
         while (places > 0)
         {
             var (quotient, remainder) = Int128.DivRem(value, 10);
