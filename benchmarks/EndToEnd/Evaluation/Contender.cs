@@ -21,7 +21,7 @@ internal sealed record Contender(string Name, Func<Preparation, IEvaluator> Prep
         "interpreter", static from => new InterpreterEvaluator(from.Input, from.Auditor));
 
     public static readonly Contender Kernels = new(
-        "kernels", ContenderOrigin.Library, static from => new KernelsEvaluator(from.Input, from.Auditor))
+        "kernels", static from => new KernelsEvaluator(from.Input, from.Auditor))
     {
         AskShare = static evaluator => ((KernelsEvaluator)evaluator).AskShare,
     };
