@@ -14,13 +14,19 @@ internal sealed class KernelsEvaluator : IEvaluator
 
     private readonly EngineInput input;
     private readonly KernelPlan plan;
-    private readonly (StageRule Rule, int Number)[] rules;
+    private readonly StageRule[] rules;
+    private readonly int[] numbers;
+
+    // By rule the rows of the workload that its subjects are; null for a rule about groups.
+    private readonly int[]?[] rowsOf;
     private readonly Worker?[] workers = new Worker?[Environment.ProcessorCount + 1];
 
     public KernelsEvaluator(EngineInput input, ClaimAuditor auditor)
     {
         this.input = input;
-        rules = [.. auditor.Rules.Select(static rule => (rule, PackText.NumberOf(rule.Rule.Id)))];
+        rules = [.. auditor.Rules];
+        numbers = Array.ConvertAll(rules, static rule => PackText.NumberOf(rule.Rule.Id));
+        rowsOf = Array.ConvertAll(rules, rule => rule.Rule.IsGroup ? null : rule.Rule.Kind.Name == "line" ? input.LineRows : input.EncounterRows);
         var engine = new KernelEngine(auditor.Rules, input.Batch.Schema, DraftRules.Skip);
         plan = KernelPlan.Make(new BatchView(input.Batch, new FactReader(input.Batch)), engine, wait: true, out _)!;
     }
@@ -66,25 +72,25 @@ internal sealed class KernelsEvaluator : IEvaluator
             output = to;
             Array.Fill(lastEncounter, -1);
             var lines = of.input.Batch["line"];
-            foreach (var suspect in Run.Find(first, end, CancellationToken.None))
+            foreach (ref readonly var suspect in Run.Find(first, end, CancellationToken.None))
             {
-                (var rule, number) = of.rules[suspect.Rule];
-                if (rule.Rule.IsGroup)
-                    Group(rule, suspect, lines.Parent(suspect.Row));
+                number = of.numbers[suspect.Rule];
+                if (of.rowsOf[suspect.Rule] is not { } rows)
+                    Group(suspect, lines.Parent(suspect.Row));
                 else if (suspect.IsAsk)
-                    runner.RunSubject(rule, suspect.Row, emit, CancellationToken.None);
+                    runner.RunSubject(of.rules[suspect.Rule], suspect.Row, emit, CancellationToken.None);
                 else
-                    to.Add(number, rule.Rule.Kind.Name == "line" ? of.input.LineRows[suspect.Row] : of.input.EncounterRows[suspect.Row]);
+                    to.Add(number, rows[suspect.Row]);
             }
 
             index.Clear();
         }
 
         /// <summary>The rules of the workload that make groups find every encounter with a member.</summary>
-        private void Group(StageRule rule, Suspect suspect, int encounter)
+        private void Group(in Suspect suspect, int encounter)
         {
             if (suspect.IsAsk)
-                throw new NotSupportedException($"{rule.Rule.Id} hangs on a fact of the workload that is missing.");
+                throw new NotSupportedException($"{of.rules[suspect.Rule].Rule.Id} hangs on a fact of the workload that is missing.");
             if (lastEncounter[suspect.Rule] == encounter)
                 return;
             lastEncounter[suspect.Rule] = encounter;

@@ -43,16 +43,64 @@ internal sealed partial class BlockCompiler
         _ = none;
         var sum = Local<long>("sum");
         var more = Local<long>("more");
+        var exact = Label();
+        var end = Label();
+        QuickSum(node, sum, exact, end);
+        body.Add(Label(exact));
         body.Add(Assign(sum, Constant(0L)));
         Members(node.Source, missing, (next, unsure) =>
         {
             var addend = Kept(Value(node.Addend, next, unsure));
             body.Add(Assign(more, Add(sum, addend)));
-            body.Add(IfThen(LessThan(Expression.And(ExclusiveOr(sum, more), ExclusiveOr(addend, more)), Constant(0L)), Goto(ask)));
+            body.Add(IfThen(LessThan(And(ExclusiveOr(sum, more), ExclusiveOr(addend, more)), Constant(0L)), Goto(ask)));
             body.Add(Assign(sum, more));
             body.Add(Goto(next));
         });
+        body.Add(Label(end));
         return sum;
+    }
+
+    /// <summary>Adds up without branches; goes to <paramref name="exact"/> where a member is in doubt, silent or large.</summary>
+    private void QuickSum(SumNumber node, ParameterExpression sum, LabelTarget exact, LabelTarget end)
+    {
+        const long Large = 1L << 40;
+        if (!node.Source.Owner.IsShared && node.Source.Owner is not SubjectFact || node.Source.Owner.MayLack || node.Source.Order != MemberOrder.Any
+            || node.SelfAndDescendants().Any(static part => part is QuantifierNode))
+        {
+            return;
+        }
+
+        var owner = RowOf(node.Source.Owner, shared);
+        var starts = Array(new StartsInput(node.Source.Owner.Kind, node.Source.Member.Kind));
+        var losses = Array(new LossInput(node.Source.Owner.Kind, node.Source.Member.Kind));
+        var silences = Array(new SilentInput(node.Source.Member.Kind));
+        var (member, last, doubt, top) = (Local<int>("member"), Local<int>("last"), Local<bool>("doubt"), Label());
+        rowsOf[node.Source.Member] = member;
+        var outer = body;
+        body = [];
+        if (Quick(node.Addend) is { } addend)
+        {
+            var condition = node.Source.Condition;
+            var holds = condition is null ? Constant(true) : May(condition, true);
+            var unsure = condition is null ? Constant(false) : Both(holds, May(condition, false));
+            var value = Kept(addend.Value);
+            var isOdd = Either(Either(addend.IsUnsure, unsure), GreaterThan(Convert(Add(value, Constant(Large)), typeof(ulong)), Constant((ulong)(2 * Large))));
+            body.Add(Assign(doubt, Either(doubt, Either(isOdd, NotEqual(Convert(ArrayIndex(silences, member), typeof(int)), Constant(0))))));
+            body.Add(AddAssign(sum, And(value, Negate(Call(typeof(KernelMath), nameof(KernelMath.Bit), null, holds)))));
+            body.Add(PreIncrementAssign(member));
+            body.Add(IfThen(LessThan(member, last), Goto(top)));
+            body.Add(IfThen(Not(doubt), Goto(end)));
+            outer.Add(IfThen(NotEqual(ArrayLength(losses), Constant(0)), Goto(exact)));
+            outer.Add(Assign(member, ArrayIndex(starts, owner)));
+            outer.Add(Assign(last, ArrayIndex(starts, Add(owner, Constant(1)))));
+            outer.Add(Assign(sum, Constant(0L)));
+            outer.Add(Assign(doubt, GreaterThan(Subtract(last, member), Constant(1 << 20))));
+            outer.Add(IfThen(GreaterThanOrEqual(member, last), Goto(exact)));
+            outer.Add(Label(top));
+            outer.AddRange(body);
+        }
+
+        body = outer;
     }
 
     /// <summary>Goes through the members; code goes on behind the last where none was in doubt.</summary>
@@ -105,43 +153,28 @@ internal sealed partial class BlockCompiler
     /// <summary>Where a member must have a certain code and no child of the owner has it, there is nothing to go through.</summary>
     private void Presence(KernelCollection source, ParameterExpression owner, LabelTarget done)
     {
-        if (KeyOf(source) is not { } key)
+        if (source.Key is not { } key)
             return;
-        var (fact, column) = ColumnOf(key.Outer);
-        var ofRepeats = source.Order != MemberOrder.Any && fact is SubjectFact && column == ColumnOf(key.Member).Column;
         var unknown = Label();
         var value = Kept(Value(key.Outer, unknown, unknown));
-        foreach (var shift in (ReadOnlySpan<int>)[0, 6])
+        foreach (var input in PresenceInputs(source, key))
         {
-            var input = new PresenceInput(source.Owner.Kind, source.Member.Kind, ColumnOf(key.Member).Column!, ofRepeats, shift);
             var present = source.Owner.IsShared ? Raw(source.Owner, input) : (Expression)ArrayIndex(Array(input), owner);
-            var place = Convert(Expression.And(RightShift(value, Constant(shift)), Constant(63L)), typeof(int));
-            body.Add(IfThen(Equal(Expression.And(RightShift(present, place), Constant(1L)), Constant(0L)), Goto(done)));
+            var place = Convert(And(RightShift(value, Constant(input.Shift)), Constant(63L)), typeof(int));
+            body.Add(IfThen(Equal(And(RightShift(present, place), Constant(1L)), Constant(0L)), Goto(done)));
         }
 
         body.Add(Label(unknown));
     }
 
-    /// <summary>The equality of a text of the member with one from outside that must hold for it.</summary>
-    private static (NumberNode Member, NumberNode Outer)? KeyOf(KernelCollection source)
+    /// <summary>Where a collection leaves out the subject, whose key it asks for, another one must have it.</summary>
+    private static IEnumerable<PresenceInput> PresenceInputs(KernelCollection source, (NumberNode Member, NumberNode Outer) key)
     {
-        foreach (var same in Conjuncts(source.Condition).OfType<SameText>())
-        {
-            if (ColumnOf(same.Left).Fact == source.Member && ColumnOf(same.Right).Fact is not MemberFact)
-                return (same.Left, same.Right);
-            if (ColumnOf(same.Right).Fact == source.Member && ColumnOf(same.Left).Fact is not MemberFact)
-                return (same.Right, same.Left);
-        }
-
-        return null;
+        var (fact, column) = ColumnOf(key.Outer);
+        var own = ColumnOf(key.Member).Column!;
+        var ofRepeats = source.Order != MemberOrder.Any && fact is SubjectFact && column == own;
+        return new[] { 0, 6 }.Select(shift => new PresenceInput(source.Owner.Kind, source.Member.Kind, own, ofRepeats, shift));
     }
-
-    private static IEnumerable<TruthNode> Conjuncts(TruthNode? condition) => condition switch
-    {
-        null => [],
-        AndNode and => Conjuncts(and.Left).Concat(Conjuncts(and.Right)),
-        _ => [condition],
-    };
 
     private static (KernelFact? Fact, KernelInput? Column) ColumnOf(NumberNode node) => node switch
     {

@@ -31,7 +31,7 @@ internal sealed partial class BlockCompiler
             case AgeNumber age:
                 return Age(age, none, missing);
             case NumberOr either:
-                return Either(either, none, missing);
+                return FirstKnown(either, none, missing);
             case CountNumber count:
                 return Count(count, none, missing);
             case SumNumber sum:
@@ -55,14 +55,17 @@ internal sealed partial class BlockCompiler
     private UnaryExpression Known(KernelFact fact, KernelInput column, LabelTarget none, LabelTarget missing)
     {
         var raw = Raw(fact, column);
-        // A record without a required value is set aside when it is read.
-        if (fact is SubjectFact or MemberFact && column is ColumnInput { Field: { Need: FieldNeed.Required, Type: var type } } && type.IsNumeric())
+        if (IsAlwaysKnown(fact, column))
             return Convert(raw, typeof(long));
         var absent = MarkOf(raw.Type, FactColumn.Absent);
         var isMark = raw.Type == typeof(int) ? LessThan(raw, Constant(0)) : LessThanOrEqual(raw, absent);
         body.Add(IfThen(isMark, Block(IfThen(Equal(raw, absent), Goto(none)), Goto(missing))));
         return Convert(raw, typeof(long));
     }
+
+    /// <summary>A record without a required value is set aside when it is read.</summary>
+    private static bool IsAlwaysKnown(KernelFact fact, KernelInput column) =>
+        fact is SubjectFact or MemberFact && column is ColumnInput { Field: { Need: FieldNeed.Required, Type: var type } } && type.IsNumeric();
 
     /// <summary>What a column holds for a fact, in a local.</summary>
     private ParameterExpression Raw(KernelFact fact, KernelInput column)
@@ -160,8 +163,6 @@ internal sealed partial class BlockCompiler
             : And(ExclusiveOr(left, right), ExclusiveOr(left, result));
         body.Add(IfThen(LessThan(overflow, Constant(0L)), Goto(ask)));
         return result;
-
-        static BinaryExpression And(Expression a, Expression b) => Expression.And(a, b);
     }
 
     /// <summary>Units brought to a finer scale; asks where they do not fit.</summary>
@@ -200,7 +201,7 @@ internal sealed partial class BlockCompiler
         return age;
     }
 
-    private ParameterExpression Either(NumberOr node, LabelTarget none, LabelTarget missing)
+    private ParameterExpression FirstKnown(NumberOr node, LabelTarget none, LabelTarget missing)
     {
         var result = Local<long>("either");
         var (right, known) = (Label(), Label());

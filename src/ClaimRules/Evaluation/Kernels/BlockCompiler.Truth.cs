@@ -29,10 +29,10 @@ internal sealed partial class BlockCompiler
                 Branch(not.Operand, to with { Yes = to.No, No = to.Yes });
                 break;
             case AndNode and:
-                And(and, to);
+                AllOf(and, to);
                 break;
             case OrNode or:
-                Or(or, to);
+                OneOf(or, to);
                 break;
             case TruthOr either:
                 var right = Label();
@@ -53,7 +53,7 @@ internal sealed partial class BlockCompiler
                 break;
             case InMask membership:
                 Operands(membership.Position, membership.Mask, to, static (position, mask) =>
-                    NotEqual(ExpressionAnd(RightShift(mask, Convert(position, typeof(int))), Constant(1L)), Constant(0L)));
+                    NotEqual(And(RightShift(mask, Convert(position, typeof(int))), Constant(1L)), Constant(0L)));
                 break;
             case SameText same:
                 Operands(same.Left, same.Right, to, Equal);
@@ -76,10 +76,8 @@ internal sealed partial class BlockCompiler
         }
     }
 
-    private static BinaryExpression ExpressionAnd(Expression a, Expression b) => Expression.And(a, b);
-
     /// <summary>No on either side is no; else none on either side is none; else what is missing is missing.</summary>
-    private void And(AndNode node, Labels to)
+    private void AllOf(AndNode node, Labels to)
     {
         var (yes, none, missing) = (Label(), Label(), Label());
         // Where no and none lead to one place, none decides, unless the right side could fail.
@@ -103,7 +101,7 @@ internal sealed partial class BlockCompiler
     }
 
     /// <summary>Yes on either side is yes; else missing on either side is missing; else none.</summary>
-    private void Or(OrNode node, Labels to)
+    private void OneOf(OrNode node, Labels to)
     {
         var (no, none, missing) = (Label(), Label(), Label());
         Branch(node.Left, new Labels(to.Yes, no, none, missing));
@@ -156,7 +154,7 @@ internal sealed partial class BlockCompiler
     private static BinaryExpression HasBit(Expression bits, Expression text, Expression set)
     {
         var word = ArrayIndex(bits, Convert(Add(set, RightShift(text, Constant(6))), typeof(int)));
-        return NotEqual(Expression.And(RightShift(word, Convert(Expression.And(text, Constant(63L)), typeof(int))), Constant(1UL)), Constant(0UL));
+        return NotEqual(And(RightShift(word, Convert(And(text, Constant(63L)), typeof(int))), Constant(1UL)), Constant(0UL));
     }
 
     private void State(StateNode node, Labels to)

@@ -105,7 +105,8 @@ internal sealed partial class BlockCompiler
             var found = Local<int>("entry");
             var (missing, known) = (Label(), Label());
             body.Add(Assign(found, ArrayIndex(directory, Convert(Value(driver.Key, next, missing), typeof(int)))));
-            body.Add(IfThen(Equal(found, Constant(0)), Goto(next)));
+            if (!group.Shapes.All(static shape => shape.IsQuick))
+                body.Add(IfThen(Equal(found, Constant(0)), Goto(next)));
             body.Add(Goto(known));
             body.Add(Label(missing));
             for (var i = 0; i < group.Shapes.Count; i++)
@@ -129,6 +130,8 @@ internal sealed partial class BlockCompiler
     private void Gated(GroupContext context, IReadOnlyList<KernelShape> shapes, int gate)
     {
         var next = Label();
+        if (shapes[0].IsQuick)
+            Clear(context, shapes, gate, next);
         if (!shapes[0].GateHasSlots && shapes[0].Model.Gate.Count > 0)
         {
             var (doubt, sure) = (Label(), Label());

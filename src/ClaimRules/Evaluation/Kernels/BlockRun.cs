@@ -8,27 +8,29 @@ internal sealed class BlockRun
     private readonly object[] inputs;
     private readonly Dictionary<BlockArray, long[]> counters = [];
     private readonly (int Group, int Place)[] places;
-    private readonly long[][] marked;
-    private readonly long[][] early;
+    private readonly int[] firsts;
+    private readonly int[] numbers;
+    private readonly int[] marked;
+    private readonly int[] early;
     private long seen;
 
     public BlockRun(KernelBlock block, KernelSet set, KernelPlan plan)
     {
         Block = block;
         places = [.. block.Groups.SelectMany(static (group, i) => group.Shapes.Select((_, place) => (i, place)))];
-        marked = [.. block.Shapes.Select(static shape => new long[shape.Rules.Count])];
-        early = [.. block.Shapes.Select(static shape => new long[shape.Rules.Count])];
-        Rules = [.. block.Shapes.Select(shape => shape.Rules.Select(rule => plan.Engine.NumberOf(rule.Rule)).ToArray())];
-        RuleCount = Rules.Sum(static rules => rules.Length);
+        numbers = [.. block.Shapes.SelectMany(static shape => shape.Rules).Select(rule => plan.Engine.NumberOf(rule.Rule))];
+        firsts = new int[block.Shapes.Count + 1];
+        for (var i = 0; i < block.Shapes.Count; i++)
+            firsts[i + 1] = firsts[i] + block.Shapes[i].Rules.Count;
+        marked = new int[numbers.Length];
+        early = new int[numbers.Length];
         inputs = [.. block.Compiled.Inputs.Select(input => input.Of(plan.View, set)), .. block.Compiled.Layout.Select(ArrayFor)];
     }
 
     public KernelBlock Block { get; }
 
-    /// <summary>The numbers of the rules in the stage, by shape.</summary>
-    public int[][] Rules { get; }
-
-    public int RuleCount { get; }
+    /// <summary>How many rules it has.</summary>
+    public int RuleCount => numbers.Length;
 
     /// <summary>Runs over rows; marks what is not quiet.</summary>
     public void Over(MarkBuffer marks, int[]? rows, int from, int to)
@@ -37,12 +39,17 @@ internal sealed class BlockRun
         seen += to - from;
     }
 
-    /// <summary>Counts a mark, which is not among the quiet.</summary>
-    public void Count(int shape, int rule, MarkKind kind)
+    /// <summary>The rules of a mark, numbered through the block.</summary>
+    public (int First, int End) RulesOf(in Mark mark) =>
+        mark.Instance == Mark.All ? (firsts[mark.Shape], firsts[mark.Shape + 1]) : (firsts[mark.Shape] + mark.Instance, firsts[mark.Shape] + mark.Instance + 1);
+
+    /// <summary>Counts a subject that is not among the quiet of a rule; gives the number of the rule in the stage.</summary>
+    public int Count(int rule, MarkKind kind)
     {
-        marked[shape][rule]++;
+        marked[rule]++;
         if (kind == MarkKind.AskGate)
-            early[shape][rule]++;
+            early[rule]++;
+        return numbers[rule];
     }
 
     /// <summary>Tells by rule and check the subjects that passed, and those to which it does not apply.</summary>
@@ -60,7 +67,7 @@ internal sealed class BlockRun
                 for (var check = 0; check < checks; check++)
                 {
                     var pass = passed[rule * checks + check];
-                    tell(shape.Rules[rule].Rule, check, pass, seen - marked[i][rule] - pass);
+                    tell(shape.Rules[rule].Rule, check, pass, seen - marked[firsts[i] + rule] - pass);
                 }
             }
         }
@@ -77,16 +84,12 @@ internal sealed class BlockRun
         var bulk = shape.IsCountedByGate ? new BlockArray(BlockArrayKind.Passed, group, gate) : new BlockArray(BlockArrayKind.Quiet, group, place);
         if (!counters.TryGetValue(bulk, out var byEntry))
             return passed;
-        var hasEnvelope = Block.Data[group].EnvelopeAt(place);
         foreach (var (rule, entry) in Block.Data[group].Members[place])
-        {
-            if (shape.IsCountedByGate || hasEnvelope(entry))
-                passed[rule] += byEntry[entry];
-        }
+            passed[rule] += byEntry[entry];
 
         // What passed the gate and was marked behind it is no pass.
         for (var rule = 0; rule < passed.Length && shape.IsCountedByGate; rule++)
-            passed[rule] -= marked[number][rule] - early[number][rule];
+            passed[rule] -= marked[firsts[number] + rule] - early[firsts[number] + rule];
         return passed;
     }
 
@@ -98,6 +101,7 @@ internal sealed class BlockRun
             BlockArrayKind.Directory => data.Directory,
             BlockArrayKind.Offsets => data.Offsets,
             BlockArrayKind.Data => data.Data,
+            BlockArrayKind.Quick => data.Quick,
             BlockArrayKind.Pass => counters[array] = new long[RulesTimesChecks(Block.Groups[array.Group].Shapes[array.Part])],
             _ => counters[array] = new long[data.EntryCount],
         };

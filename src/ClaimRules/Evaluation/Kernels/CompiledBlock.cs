@@ -12,6 +12,9 @@ internal enum BlockArrayKind
     /// <summary>The records.</summary>
     Data,
 
+    /// <summary>The constants of the quick test, by entry.</summary>
+    Quick,
+
     /// <summary>Subjects that passed a gate, by entry; <see cref="BlockArray.Part"/> is the gate.</summary>
     Passed,
 

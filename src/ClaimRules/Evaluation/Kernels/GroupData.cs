@@ -30,6 +30,7 @@ internal sealed class GroupData
     private readonly Envelope?[] envelopes;
     private readonly List<int> offsets;
     private readonly List<long> data = [0];
+    private readonly List<long> quick;
 
     /// <summary>Makes the data for the days on which the same rows are in force as on <paramref name="day"/>.</summary>
     public GroupData(ShapeGroup group, TextSets sets, int day)
@@ -39,12 +40,14 @@ internal sealed class GroupData
         this.day = day;
         envelopes = [.. group.Shapes.Select(static shape => shape.HasEnvelope ? new Envelope(shape.Model) : null)];
         offsets = [.. new int[group.Shapes.Count]];
+        quick = [.. new long[group.QuickWidth]];
         Members = [.. group.Shapes.Select(static _ => new List<(int Rule, int Entry)>())];
         Directory = group.Driver is null ? [] : Keyed(group.Driver.ByPrefix);
         if (group.Driver is null)
             AddEntry([.. group.Shapes.Select(static shape => shape.Rules.Select((_, i) => (i, NoRows)).ToList())]);
         Offsets = [.. offsets];
         Data = [.. data];
+        Quick = [.. quick];
     }
 
     /// <summary>The entry of each code or class; 0 is none.</summary>
@@ -55,13 +58,13 @@ internal sealed class GroupData
 
     public long[] Data { get; }
 
+    /// <summary>By entry, the constants of the quick tests.</summary>
+    public long[] Quick { get; }
+
     public int EntryCount => Offsets.Length / group.Shapes.Count;
 
     /// <summary>By shape: which rules are at which entries.</summary>
     public IReadOnlyList<List<(int Rule, int Entry)>> Members { get; }
-
-    /// <summary>Tells of an entry whether one test answers for all rules of a shape there.</summary>
-    public Func<int, bool> EnvelopeAt(int place) => entry => Data[Offsets[entry * group.Shapes.Count + place] + 1] >= 0;
 
     private int[] Keyed(bool byPrefix)
     {
@@ -108,6 +111,7 @@ internal sealed class GroupData
     {
         var entry = offsets.Count / group.Shapes.Count;
         var isEmpty = true;
+        var tests = new long[group.QuickWidth];
         for (var i = 0; i < group.Shapes.Count; i++)
         {
             var records = byShape[i]
@@ -119,26 +123,36 @@ internal sealed class GroupData
             if (records.Count == 0)
                 continue;
             Members[i].AddRange(records.Select(record => (record.Rule, entry)));
-            Write(group.Shapes[i], envelopes[i], records!);
+            var constants = Write(group.Shapes[i], envelopes[i], records!);
+            if (!group.Shapes[i].IsQuick)
+                continue;
+            constants = WithKeys(group.Shapes[i], constants, records!);
+            tests[group.QuickPlaces[i]] = constants is null ? QuickFlag.Always : QuickFlag.Tested;
+            constants?.CopyTo(tests, group.QuickPlaces[i] + 1);
         }
 
         if (!isEmpty)
+        {
+            quick.AddRange(tests);
             return entry;
+        }
+
         offsets.RemoveRange(offsets.Count - group.Shapes.Count, group.Shapes.Count);
         return 0;
     }
 
-    private void Write(KernelShape shape, Envelope? envelope, List<(int Rule, long[] Slots)> records)
+    /// <summary>Writes the records of a shape; gives constants that stand for all of them, or null.</summary>
+    private long[]? Write(KernelShape shape, Envelope? envelope, List<(int Rule, long[] Slots)> records)
     {
         if (shape.IsSingle)
         {
             data.AddRange(records[0].Slots);
-            return;
+            return records[0].Slots;
         }
 
         data.Add(data.Count + 2 + shape.Slots + records.Count * (1 + shape.Slots));
         var slotsOf = records.ConvertAll(static record => record.Slots);
-        var extreme = records.Count > 1 ? envelope?.Of(slotsOf, sets) : null;
+        var extreme = envelope?.Of(slotsOf, sets);
         var isSorted = extreme is not null && shape.IsCountedByGate && Sort(records, envelope!.Single(slotsOf));
         data.Add(extreme is null ? NoEnvelope : isSorted ? Sorted : Unsorted);
         data.AddRange(extreme ?? new long[shape.Slots]);
@@ -147,6 +161,27 @@ internal sealed class GroupData
             data.Add(rule);
             data.AddRange(slots);
         }
+
+        return extreme;
+    }
+
+    /// <summary>The constants with a bit for each code that a member may have in place of the code.</summary>
+    private static long[]? WithKeys(KernelShape shape, long[]? constants, List<(int Rule, long[] Slots)> records)
+    {
+        if (shape.KeySlots.Count == 0)
+            return constants;
+        var result = constants is null ? new long[shape.Slots] : (long[])constants.Clone();
+        for (var slot = 0; slot < result.Length; slot++)
+        {
+            if (shape.KeySlots.Contains(slot))
+                result[slot] = records.Aggregate(0L, (bits, record) => bits | (1L << (int)(record.Slots[slot] & 63)));
+            else if (constants is null && records.All(record => record.Slots[slot] == records[0].Slots[slot]))
+                result[slot] = records[0].Slots[slot];
+            else if (constants is null)
+                return null;
+        }
+
+        return result;
     }
 
     /// <summary>Puts the likeliest first, where one constant alone decides.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ClaimRules.Language.Binding;
 
 namespace ClaimRules.Evaluation.Kernels;
@@ -13,6 +14,9 @@ internal static class KernelMath
 
     // Month and day of the month of each day, so that an age costs two loads: months since year 0 in the upper bits, the day in the lower five.
     private static readonly int[] Civil = MakeCivil();
+
+    /// <summary>1 for yes, without a branch.</summary>
+    public static long Bit(bool value) => Unsafe.BitCast<bool, byte>(value);
 
     /// <summary>Whether a product may not fit into 64 bits: the leading zeros of both magnitudes tell.</summary>
     public static bool MayOverflow(long a, long b) =>
@@ -45,6 +49,9 @@ internal static class KernelMath
 
     private static int Slowly(int day)
     {
+        // A mark is no day; what comes of it is not used.
+        if ((uint)day > (uint)DateOnly.MaxValue.DayNumber)
+            return 0;
         var date = DateOnly.FromDayNumber(day);
         return ((date.Year * 12 + date.Month) << 5) | date.Day;
     }

@@ -115,17 +115,12 @@ internal sealed class KernelRun
     private void Take(BlockRun run, int[] persons, int rows)
     {
         var asked = 0L;
-        foreach (var mark in marks.Marks)
+        foreach (ref readonly var mark in marks.Marks)
         {
-            var rules = run.Rules[mark.Shape];
             var isAsk = mark.Kind != MarkKind.Hit;
-            var (first, end) = mark.Instance == Mark.All ? (0, rules.Length) : (mark.Instance, mark.Instance + 1);
-            for (var instance = first; instance < end; instance++)
-            {
-                run.Count(mark.Shape, instance, mark.Kind);
-                Add(new Suspect(persons[mark.Row], rules[instance], mark.Row, isAsk));
-            }
-
+            var (first, end) = run.RulesOf(mark);
+            for (var rule = first; rule < end; rule++)
+                Add(new Suspect(persons[mark.Row], run.Count(rule, mark.Kind), mark.Row, isAsk));
             if (isAsk)
                 asked += end - first;
         }

@@ -1,3 +1,5 @@
+using ClaimRules.Language.Binding;
+
 namespace ClaimRules.Evaluation.Kernels;
 
 /// <summary>Rules whose conditions differ in their constants and tables only, answered together.</summary>
@@ -40,6 +42,22 @@ internal sealed class KernelShape
 
     /// <summary>Whether every subject that passes the gate and is quiet has passed, so that nothing has to be counted rule by rule.</summary>
     public bool IsCountedByGate { get; }
+
+    /// <summary>Whether a test without branches may clear its subjects.</summary>
+    public bool IsQuick => (Model.Driver is null || Model.Gate.Count == 0 || Model.IsGroup)
+        && (IsEach ? Model.IsGroup && KeySlots.Count > 0 : IsSingle || HasEnvelope)
+        && (Model.IsGroup || Model.Checks is [{ Gate.Count: 0 }]);
+
+    /// <summary>Slots that hold the code that a member of a collection must have, and are asked for nothing else.</summary>
+    public IReadOnlyList<int> KeySlots =>
+    [
+        .. Model.Gate.OfType<QuantifierNode>()
+            .Where(static quantifier => quantifier.Quantifier == Quantifier.Any)
+            .Select(static quantifier => quantifier.Source.Key?.Outer)
+            .OfType<SlotNumber>()
+            .Where(static slot => slot.Kind == SlotKind.Code)
+            .Select(static slot => slot.Index),
+    ];
 
     /// <summary>Slots of which a blank means that the rule does not apply, whatever else holds.</summary>
     public IReadOnlyList<int> Strict { get; }
@@ -85,9 +103,23 @@ internal sealed class ShapeGroup
 {
     public ShapeGroup(IEnumerable<KernelShape> shapes)
     {
-        Gates = [.. shapes.GroupBy(static shape => shape.GateKey, StringComparer.Ordinal).Select(static gate => (IReadOnlyList<KernelShape>)[.. gate])];
+        Gates = [.. shapes.GroupBy(static shape => (shape.GateKey, shape.IsQuick)).Select(static gate => (IReadOnlyList<KernelShape>)[.. gate])];
         Shapes = [.. Gates.SelectMany(static gate => gate)];
+        var quick = new int[Shapes.Count];
+        for (var i = 0; i < quick.Length; i++)
+        {
+            quick[i] = QuickWidth;
+            QuickWidth += Shapes[i].IsQuick ? 1 + Shapes[i].Slots : 0;
+        }
+
+        QuickPlaces = quick;
     }
+
+    /// <summary>Where the constants of each shape lie in a record of the quick test: first a <see cref="QuickFlag"/>, then the slots.</summary>
+    public IReadOnlyList<int> QuickPlaces { get; }
+
+    /// <summary>Numbers of a record of the quick test.</summary>
+    public int QuickWidth { get; }
 
     /// <summary>Shapes by what must hold for them.</summary>
     public IReadOnlyList<IReadOnlyList<KernelShape>> Gates { get; }
@@ -129,4 +161,17 @@ internal sealed class ShapeGroup
     private static string DriverKey(KernelShape shape) => shape.Model.Driver is { } driver
         ? $"{driver.Key}: {string.Join(',', shape.Rules.Select(static rule => KnowledgeDays.NameOf(rule.Driver!.Table)))}"
         : "";
+}
+
+/// <summary>What the quick test of a shape has to go by, for a code.</summary>
+internal static class QuickFlag
+{
+    /// <summary>The shape has no rule for the code.</summary>
+    public const long Never = 0;
+
+    /// <summary>The constants tell.</summary>
+    public const long Tested = 1;
+
+    /// <summary>No constants stand for all rules, so nothing is cleared.</summary>
+    public const long Always = 2;
 }
