@@ -48,8 +48,9 @@ internal sealed class KernelShape
         // What may fail must be looked at before it is known that nothing applies.
         if (Model.Roots.Any(static root => root.CanFail))
             return [];
-        var gates = Model.Gate.Concat(Model.Checks.Count == 1 ? Model.Checks[0].Gate.Append(Model.Checks[0].When) : []);
-        return gates.SelectMany(StrictIn);
+        var gates = Model.Gate.Concat(Model.Checks.Count == 1 ? Model.Checks[0].Gate : []).SelectMany(StrictIn);
+        // Of what makes a hit, none and no is no: the check passes.
+        return Model.Checks is [{ When: not AndNode and var when }] ? gates.Concat(StrictIn(when)) : gates;
     }
 
     /// <summary>Slots that make the whole condition none: those of comparisons that must all hold.</summary>
