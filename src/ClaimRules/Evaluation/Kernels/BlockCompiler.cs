@@ -121,7 +121,7 @@ internal sealed partial class BlockCompiler
             body.Add(Goto(sure));
             body.Add(Label(doubt));
             body.Add(Label(ask));
-            AskGroup(number, data, record, last, shape.Width, next);
+            AskGroup(shape, number, data, record, last, next);
             body.Add(Label(sure));
         }
 
@@ -241,16 +241,17 @@ internal sealed partial class BlockCompiler
         }
     }
 
-    private void AskGroup(int number, ParameterExpression data, ParameterExpression record, ParameterExpression last, int width, LabelTarget next)
+    /// <summary>Asks of each rule of a group once, whatever the number of its rows.</summary>
+    private void AskGroup(KernelShape shape, int number, ParameterExpression data, ParameterExpression record, ParameterExpression last, LabelTarget next)
     {
-        var done = Label();
-        body.Add(Loop(
-            Block(
-                IfThen(GreaterThanOrEqual(record, last), Break(done)),
-                Call(marks, nameof(MarkBuffer.Ask), null, Constant(number), Convert(ArrayIndex(data, record), typeof(int)), row),
-                AddAssign(record, Constant(width))),
-            done));
-        body.Add(Goto(next));
+        var top = Label();
+        var instance = Local<int>("instance");
+        body.Add(Label(top));
+        body.Add(IfThen(GreaterThanOrEqual(record, last), Goto(next)));
+        body.Add(Assign(instance, Convert(ArrayIndex(data, record), typeof(int))));
+        Mark(nameof(MarkBuffer.Ask), number, instance);
+        SkipInstance(shape, data, record, last, instance);
+        body.Add(Goto(top));
     }
 
     /// <summary>Without its key every rule of the shape may apply.</summary>
