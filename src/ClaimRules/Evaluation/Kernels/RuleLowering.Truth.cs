@@ -125,11 +125,15 @@ internal sealed partial class RuleLowering
 
     private NumberNode Rescaled(NumberNode node, int scale)
     {
-        if (node is not SlotNumber { Kind: SlotKind.Number } slot || slot.Scale >= scale)
+        if (node is not SlotNumber { Kind: SlotKind.Number } slot || slot.Scale >= scale || !Fits(slots[slot.Index], scale))
             return node;
         slots[slot.Index] = slots[slot.Index] with { Scale = scale };
         return slot with { Scale = scale };
     }
+
+    private bool Fits(SlotSource source, int scale) =>
+        source.Constants.Concat(source.Column < 0 ? [] : driver!.Table.Rows.SelectMany(row => Slots.Elements(row, source.Column)))
+            .All(value => value.Kind != ValueKind.Number || Slots.Fits(value.Number, scale));
 
     private TruthNode Between(BoundBetween node)
     {

@@ -89,7 +89,8 @@ internal static class Slots
         return row.Cells[column].IsKnown ? [row.Cells[column]] : [];
     }
 
-    private static bool Fits(Fixed number, int scale)
+    /// <summary>Whether a number can be told at a scale, with room to calculate.</summary>
+    public static bool Fits(Fixed number, int scale)
     {
         try
         {
