@@ -19,7 +19,18 @@ internal abstract record KernelNode
     /// <summary>Whether it can be none: does not apply.</summary>
     public virtual bool MayBeNone => Children.Any(static child => child.MayBeNone);
 
+    /// <summary>
+    /// About how much code it makes. Where a left operand is not known the right one is looked at in another light, so that code for it comes
+    /// several times.
+    /// </summary>
+    public long CodeSize => Math.Min(int.MaxValue, 1 + OwnSize);
+
     protected virtual bool IsFailing => false;
+
+    protected virtual long OwnSize => Children.Sum(static child => child.CodeSize);
+
+    /// <summary>The size where a right operand comes several times.</summary>
+    protected static long SizeOf(KernelNode left, KernelNode right, int times) => left.CodeSize + times * right.CodeSize;
 
     public IEnumerable<KernelNode> SelfAndDescendants() => Children.SelectMany(static child => child.SelfAndDescendants()).Prepend(this);
 }
@@ -49,7 +60,9 @@ internal sealed record AndNode(TruthNode Left, TruthNode Right) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
 
-    public override string ToString() => $"({Left} and {Right})";
+    protected override long OwnSize => SizeOf(Left, Right, 3);
+
+    public override string ToString() => $"({Left} {(Both ? "with" : "and")} {Right})";
 }
 
 internal sealed record OrNode(TruthNode Left, TruthNode Right) : TruthNode
@@ -60,6 +73,8 @@ internal sealed record OrNode(TruthNode Left, TruthNode Right) : TruthNode
 }
 
 internal sealed record NotNode(TruthNode Operand) : TruthNode
+    protected override long OwnSize => SizeOf(Left, Right, 3);
+
 {
     public override IEnumerable<KernelNode> Children => [Operand];
 
@@ -91,6 +106,8 @@ internal sealed record CompareNode(BinaryOperator Operator, NumberNode Left, Num
 }
 
 /// <summary>Whether a position of a value list is among those of a mask.</summary>
+    protected override long OwnSize => SizeOf(Left, Right, 3);
+
 internal sealed record InMask(NumberNode Position, NumberNode Mask) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Position, Mask];
@@ -99,6 +116,8 @@ internal sealed record InMask(NumberNode Position, NumberNode Mask) : TruthNode
 }
 
 /// <summary>Whether two numbers of texts are one: codes of packs, or symbols of the batch.</summary>
+    protected override long OwnSize => SizeOf(Position, Mask, 2);
+
 internal sealed record SameText(NumberNode Left, NumberNode Right) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
@@ -107,6 +126,8 @@ internal sealed record SameText(NumberNode Left, NumberNode Right) : TruthNode
 }
 
 /// <summary>Whether a text is in a set of codes or begins with one of a set of prefixes.</summary>
+    protected override long OwnSize => SizeOf(Left, Right, 2);
+
 internal sealed record InTexts(NumberNode Text, NumberNode Set, bool ByPrefix) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Text, Set];
@@ -115,6 +136,8 @@ internal sealed record InTexts(NumberNode Text, NumberNode Set, bool ByPrefix) :
 }
 
 /// <summary>A yes/no column, given or worked out.</summary>
+    protected override long OwnSize => SizeOf(Text, Set, 2);
+
 internal sealed record FlagNode(NumberNode Value) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Value];
@@ -198,6 +221,8 @@ internal sealed record ArithmeticNumber(BinaryOperator Operator, NumberNode Left
 
     public override string ToString() => $"({Left} {BoundPrinter.Symbol(Operator)} {Right})";
 }
+    protected override long OwnSize => SizeOf(Left, Right, 3);
+
 
 internal sealed record AbsoluteNumber(NumberNode Operand) : NumberNode(Operand.Scale)
 {
@@ -215,6 +240,8 @@ internal sealed record AgeNumber(ScalarFunction Function, NumberNode Birth, Numb
 }
 
 internal sealed record NumberOr(NumberNode Left, NumberNode Right) : NumberNode(Left.Scale)
+    protected override long OwnSize => SizeOf(Birth, Day, 3);
+
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
 
