@@ -56,7 +56,11 @@ internal sealed record AskTruth(string Why) : TruthNode
     public override string ToString() => $"ask({Why})";
 }
 
-internal sealed record AndNode(TruthNode Left, TruthNode Right) : TruthNode
+/// <summary>Whether both hold.</summary>
+/// <param name="Left">One.</param>
+/// <param name="Right">The other.</param>
+/// <param name="Both">Whether the right one is looked at though the left one is no: it may fail.</param>
+internal sealed record AndNode(TruthNode Left, TruthNode Right, bool Both = false) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
 
@@ -69,12 +73,12 @@ internal sealed record OrNode(TruthNode Left, TruthNode Right) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
 
+    protected override long OwnSize => SizeOf(Left, Right, 3);
+
     public override string ToString() => $"({Left} or {Right})";
 }
 
 internal sealed record NotNode(TruthNode Operand) : TruthNode
-    protected override long OwnSize => SizeOf(Left, Right, 3);
-
 {
     public override IEnumerable<KernelNode> Children => [Operand];
 
@@ -102,42 +106,42 @@ internal sealed record CompareNode(BinaryOperator Operator, NumberNode Left, Num
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
 
+    protected override long OwnSize => SizeOf(Left, Right, 3);
+
     public override string ToString() => $"({Left} {BoundPrinter.Symbol(Operator)} {Right})";
 }
 
 /// <summary>Whether a position of a value list is among those of a mask.</summary>
-    protected override long OwnSize => SizeOf(Left, Right, 3);
-
 internal sealed record InMask(NumberNode Position, NumberNode Mask) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Position, Mask];
+
+    protected override long OwnSize => SizeOf(Position, Mask, 2);
 
     public override string ToString() => $"({Position} in {Mask})";
 }
 
 /// <summary>Whether two numbers of texts are one: codes of packs, or symbols of the batch.</summary>
-    protected override long OwnSize => SizeOf(Position, Mask, 2);
-
 internal sealed record SameText(NumberNode Left, NumberNode Right) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
+
+    protected override long OwnSize => SizeOf(Left, Right, 2);
 
     public override string ToString() => $"({Left} is {Right})";
 }
 
 /// <summary>Whether a text is in a set of codes or begins with one of a set of prefixes.</summary>
-    protected override long OwnSize => SizeOf(Left, Right, 2);
-
 internal sealed record InTexts(NumberNode Text, NumberNode Set, bool ByPrefix) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Text, Set];
+
+    protected override long OwnSize => SizeOf(Text, Set, 2);
 
     public override string ToString() => $"({Text} {(ByPrefix ? "begins in" : "in")} {Set})";
 }
 
 /// <summary>A yes/no column, given or worked out.</summary>
-    protected override long OwnSize => SizeOf(Text, Set, 2);
-
 internal sealed record FlagNode(NumberNode Value) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Value];
@@ -217,12 +221,12 @@ internal sealed record ArithmeticNumber(BinaryOperator Operator, NumberNode Left
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
 
+    protected override long OwnSize => SizeOf(Left, Right, 3);
+
     protected override bool IsFailing => true;
 
     public override string ToString() => $"({Left} {BoundPrinter.Symbol(Operator)} {Right})";
 }
-    protected override long OwnSize => SizeOf(Left, Right, 3);
-
 
 internal sealed record AbsoluteNumber(NumberNode Operand) : NumberNode(Operand.Scale)
 {
@@ -236,12 +240,12 @@ internal sealed record AgeNumber(ScalarFunction Function, NumberNode Birth, Numb
 {
     public override IEnumerable<KernelNode> Children => [Birth, Day];
 
+    protected override long OwnSize => SizeOf(Birth, Day, 3);
+
     public override string ToString() => $"{Function}({Birth}, {Day})";
 }
 
 internal sealed record NumberOr(NumberNode Left, NumberNode Right) : NumberNode(Left.Scale)
-    protected override long OwnSize => SizeOf(Birth, Day, 3);
-
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
 

@@ -140,7 +140,7 @@ internal sealed partial class RuleLowering
         if (!IsNumeric(node.Operand) || CountOf(node.Operand) is not null)
             return Ask(node);
         return new AndNode(
-            Compare(BinaryOperator.GreaterOrEqual, node.Operand, node.Low), Compare(BinaryOperator.LessOrEqual, node.Operand, node.High));
+            Compare(BinaryOperator.GreaterOrEqual, node.Operand, node.Low), Compare(BinaryOperator.LessOrEqual, node.Operand, node.High), Both: true);
     }
 
     /// <summary>A window of whole days around a date that are the same for all rows.</summary>
@@ -153,7 +153,7 @@ internal sealed partial class RuleLowering
         var low = node.Side == WindowSide.After ? anchor : Moved(BinaryOperator.Subtract);
         var high = node.Side == WindowSide.Before ? anchor : Moved(BinaryOperator.Add);
         return new AndNode(
-            new CompareNode(BinaryOperator.GreaterOrEqual, operand, low), new CompareNode(BinaryOperator.LessOrEqual, operand, high));
+            new CompareNode(BinaryOperator.GreaterOrEqual, operand, low), new CompareNode(BinaryOperator.LessOrEqual, operand, high), Both: true);
     }
 
     private TruthNode? In(BoundIn node)
