@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
 using ClaimRules.Evaluation.Kernels;
@@ -47,6 +48,19 @@ internal static class BothWays
 
         return new Agreed(outcomes, run.Share.Judged, run.Share.Asked, suspects.LongLength);
     }
+
+    /// <summary>What kernels leave to the interpreter: the sort of expression, and of how many rules.</summary>
+    public static IEnumerable<(int Rules, string Why)> Asks(RulePackCatalog packs, ClaimBatch batch)
+    {
+        var auditor = new ClaimAuditor(packs, Stage.InitialAudit, new AuditOptions { Evaluator = Evaluator.Kernels });
+        var plan = auditor.KernelsFor(batch)!.Plan!;
+        return plan.Engine.ShapesOn(new DateOnly(2025, 3, 10).DayNumber, null, null)
+            .SelectMany(static shape => shape.Rules.SelectMany(static rule => rule.Asks.Select(Sort).Distinct()))
+            .CountBy(static why => why).Select(static pair => (pair.Value, pair.Key));
+    }
+
+    /// <summary>An expression without its names and constants.</summary>
+    private static string Sort(string text) => Regex.Replace(text, "\"[^\"]*\"|[a-z_0-9.]*[_.0-9][a-z_0-9.]*", "x", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private static void SameSubjects(
         StageRule rule, HashSet<int> suspects, List<CheckOutcome> all, Dictionary<(StageRule, int Check), (long Passed, long NotApplicable)> quiet, string told)
