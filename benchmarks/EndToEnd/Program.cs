@@ -1,60 +1,45 @@
-using System.Diagnostics;
-using System.Globalization;
-using ClaimRules.Claims;
-using ClaimRules.Findings;
-using ClaimRules.Packs;
-using ClaimRules.Pipeline;
-using ClaimRules.Stages;
+using ClaimRules.EndToEnd;
+using ClaimRules.EndToEnd.Evaluation;
+using ClaimRules.EndToEnd.Measures;
+using ClaimRules.EndToEnd.Report;
+using ClaimRules.EndToEnd.Workload;
 
-// Times the way from files to a run folder, step by step, on a folder of claims.
-// Usage: EndToEnd [CLAIMS [PACKS [ROUNDS]]]; the best of the rounds counts, since a shared machine only ever adds time.
-var claims = args.Length > 0 ? args[0] : "samples/claims";
-var packs = args.Length > 1 ? args[1] : "rulepacks";
-var rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5;
-
-var catalog = RulePackCatalog.Load(packs);
-var reading = ClaimFolder.Read(claims);
-var lines = reading.Batch["line"].Count;
-Console.WriteLine($"{claims}: {lines} lines, {reading.Batch.PersonCount} persons; {catalog.Packs.Sum(static pack => pack.Rules.Count)} rules; best of {rounds}");
-
-Time("load packs", () => RulePackCatalog.Load(packs));
-Time("read", () => ClaimFolder.Read(claims));
-foreach (var threads in new[] { 1, 2 })
+if (RunOptions.Parse(args) is not { } options)
 {
-    var auditor = new ClaimAuditor(catalog, Stage.InitialAudit, new AuditOptions { Threads = threads });
-    Time($"audit, {threads} thread(s)", () => auditor.Audit(reading));
+    Console.Error.WriteLine("Usage: ClaimRules.EndToEnd [--quick] [--json] [--generated]");
+    return 2;
 }
 
-var folder = Directory.CreateTempSubdirectory("claimrules-bench-");
-try
+var workload = options.IsGenerated || WorkloadFiles.Find() is not { } folder ? WorkloadGenerator.Make() : WorkloadFiles.Read(folder);
+var results = new Results();
+var scale = new Scale(options.IsQuick);
+var preparation = new Preparation(workload, RuleSet.Make(workload, 1, Density.Dense));
+
+var evaluation = new EvaluationMeasure(scale, results);
+Step("20 rules", () => evaluation.Original(preparation));
+foreach (var density in Enum.GetValues<Density>())
 {
-    var auditor = new ClaimAuditor(catalog, Stage.InitialAudit);
-    Time("audit into a run folder", () =>
-    {
-        using var writer = new RunFolderWriter(Path.Combine(folder.FullName, "run"));
-        auditor.Audit([reading], writer);
-    });
-}
-finally
-{
-    folder.Delete(recursive: true);
+    foreach (var copies in scale.Copies)
+        Step($"{copies * RuleSet.RulesOfCopy} rules, {density}", () => evaluation.Copies(workload, copies, density));
 }
 
-void Time(string what, Action action)
-{
-    action();
-    var best = TimeSpan.MaxValue;
-    var bytes = 0L;
-    for (var round = 0; round < rounds; round++)
-    {
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        var clock = Stopwatch.StartNew();
-        action();
-        best = TimeSpan.FromTicks(Math.Min(best.Ticks, clock.Elapsed.Ticks));
-        bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
-    }
+Step("allocation", () => QuietMeasure.Run(preparation, scale, results));
+var latency = new LatencyMeasure(scale, results);
+Step("prepared claim", () => latency.Prepared(preparation));
+Step("public check", () => latency.Public(preparation));
+Step("cold start", () => ColdStartMeasure.Run(preparation.Rules, scale, results));
+Step("cost of a finding", () => FindingMeasure.Run(preparation, scale, results));
+Step("files", () => new FileMeasure(scale, results).Run(workload.First(scale.FileEncounters)));
 
-    Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{what,-26} {best.TotalMilliseconds,9:0.0} ms {lines / best.TotalSeconds,12:0} lines/s {bytes / Math.Max(lines, 1),8} B/line"));
+var conditions = RunConditions.Of(workload, options.IsQuick);
+Console.Out.Write(options.IsJson ? ResultText.Json(conditions, results) + "\n" : ResultText.Table(conditions, results));
+foreach (var fault in results.Faults)
+    Console.Error.WriteLine("invalid run: " + fault);
+return results.Faults.Count == 0 ? 0 : 1;
+
+static void Step(string name, Action measure)
+{
+    Console.Error.Write(name + " … ");
+    var time = Clock.Time(measure);
+    Console.Error.WriteLine(FormattableString.Invariant($"{time.TotalSeconds:0.0} s"));
 }

@@ -7,7 +7,7 @@ namespace ClaimRules.Cli;
 /// Where the inputs of a run lay, relative to the run folder, so that <c>explain</c> finds them. A hint only: it differs between machines, no hash
 /// covers it, and what is found there is compared with the hashes in the report.
 /// </summary>
-internal sealed record InputsHint(string Claims, string? History, string? Refused, IReadOnlyList<string> Packs)
+internal sealed record InputsHint(string Claims, string? Map, string? History, string? Refused, IReadOnlyList<string> Packs)
 {
     private static readonly JsonSerializerOptions Layout = new()
     {
@@ -16,10 +16,11 @@ internal sealed record InputsHint(string Claims, string? History, string? Refuse
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static InputsHint Of(string run, string claims, string? history, string? refused, IReadOnlyList<string> packs)
+    public static InputsHint Of(string run, string claims, string? map, string? history, string? refused, IReadOnlyList<string> packs)
     {
         string Relative(string path) => Path.GetRelativePath(Path.GetFullPath(run), Path.GetFullPath(path)).Replace('\\', '/');
-        return new InputsHint(Relative(claims), history is null ? null : Relative(history), refused is null ? null : Relative(refused), [.. packs.Select(Relative)]);
+        string? RelativeOrNone(string? path) => path is null ? null : Relative(path);
+        return new InputsHint(Relative(claims), RelativeOrNone(map), RelativeOrNone(history), RelativeOrNone(refused), [.. packs.Select(Relative)]);
     }
 
     /// <summary>Writes it; a run without it is whole, so that failing here is only told.</summary>
@@ -46,7 +47,8 @@ internal sealed record InputsHint(string Claims, string? History, string? Refuse
             if (hint?.Claims is null || hint.Packs is null)
                 return null;
             string Whole(string path) => Path.GetFullPath(Path.Combine(run, path));
-            return new InputsHint(Whole(hint.Claims), hint.History is { } history ? Whole(history) : null, hint.Refused is { } refused ? Whole(refused) : null, [.. hint.Packs.Select(Whole)]);
+            string? WholeOrNone(string? path) => path is null ? null : Whole(path);
+            return new InputsHint(Whole(hint.Claims), WholeOrNone(hint.Map), WholeOrNone(hint.History), WholeOrNone(hint.Refused), [.. hint.Packs.Select(Whole)]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {

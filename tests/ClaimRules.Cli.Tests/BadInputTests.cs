@@ -167,6 +167,7 @@ public sealed class BadInputTests
     [InlineData("-o")]
     [InlineData("--rules")]
     [InlineData("--packs")]
+    [InlineData("--map")]
     [InlineData("--history")]
     [InlineData("--refused")]
     [InlineData("--encoding")]

@@ -17,6 +17,7 @@ internal static class AuditCommand
             ("claimrules audit samples/claims --packs rulepacks", words["audit all claims; results go to runs/initial-audit", "审核全部数据，结果写入 runs/initial-audit"]),
             ("claimrules audit claims --packs rulepacks --claim S0001", words["judge the person of one claim and show all its findings", "只审核一张结算单的参保人，并完整列出其疑点"]),
             ("claimrules audit claims --packs national local --encoding gb18030 --out runs/2025-03", words["files in GBK, two sets of packs", "GBK 编码的文件，两组规则包"]),
+            ("claimrules audit exports --map map.yaml --packs rulepacks", words["files and columns with names of their own, as map.yaml explains them", "文件名和列名自定，由 map.yaml 说明"]),
             ("claimrules audit claims --packs rulepacks --fail-on violation --format json", words["for scripts: report.json on stdout, exit 1 on violations", "供脚本使用：标准输出为 report.json，有明确违规时退出码为 1"]))
         {
             Variables = [PersonSecret.Help(words)],
@@ -27,6 +28,7 @@ internal static class AuditCommand
         var stage = new Option<string>("--stage") { Description = words["stage of the audit", "审核环节"], HelpName = string.Join('|', StageNames.Stages.Keys), DefaultValueFactory = static _ => "initial-audit" };
         OptionRules.OneOf(stage, words, [.. StageNames.Stages.Keys]);
         var asOf = new Option<DateOnly?>("--as-of") { Description = words["judge everything by what is in force on this day", "一律按该日有效的规则与知识审核"], HelpName = "yyyy-MM-dd", CustomParser = result => Day(result, words) };
+        var map = new Option<string?>("--map") { Description = words["mapping file: which file and column holds what", "映射文件：说明各文件、各列的含义"], HelpName = "FILE" };
         var history = new Option<string?>("--history") { Description = words["folder of earlier facts, seen but never judged", "历史数据文件夹：参与计算但不被审核"], HelpName = "DIR" };
         var refused = new Option<string?>("--refused") { Description = words["what was refused before: a CSV file with claim_id, line_id, refused, or a run folder", "既往拒付：含 claim_id、line_id、refused 的 CSV，或以前的结果文件夹"], HelpName = "FILE" };
         var output = new Option<string?>("--out", "-o") { Description = words["run folder; default: runs/<stage>; an earlier run there is replaced", "结果文件夹；默认 runs/<环节>，其中以前的结果会被替换"], HelpName = "DIR" };
@@ -50,7 +52,7 @@ internal static class AuditCommand
         var encoding = new Option<string?>("--encoding") { Description = words["encoding of the files: utf-8 (default) or gb18030 (also for GBK)", "文件编码：utf-8（默认）或 gb18030（含 GBK）"], HelpName = "NAME" };
         var strict = new Option<bool>("--strict") { Description = words["stop at the first bad record instead of setting it aside", "遇到第一条坏记录即停止，而不是隔离"] };
         command.Add(claims);
-        foreach (var option in (Option[])[packs, stage, asOf, history, refused, output, format, threads, rules, claim, failOn, encoding, strict])
+        foreach (var option in (Option[])[packs, stage, asOf, map, history, refused, output, format, threads, rules, claim, failOn, encoding, strict])
             command.Add(option);
         command.SetAction(parse => AuditRunner.Run(session, new AuditRequest
         {
@@ -58,6 +60,7 @@ internal static class AuditCommand
             Packs = [.. parse.GetRequiredValue(packs).Select(session.PathOf)],
             Stage = StageNames.Stages[parse.GetRequiredValue(stage)],
             AsOf = parse.GetValue(asOf),
+            Map = parse.GetValue(map) is { } mapping ? session.PathOf(mapping) : null,
             History = parse.GetValue(history) is { } folder ? session.PathOf(folder) : null,
             Refused = parse.GetValue(refused) is { } file ? session.PathOf(file) : null,
             Output = parse.GetValue(output) is { } target ? session.PathOf(target) : null,

@@ -31,6 +31,8 @@ internal sealed record AuditRequest
 
     public DateOnly? AsOf { get; init; }
 
+    public string? Map { get; init; }
+
     public string? History { get; init; }
 
     public string? Refused { get; init; }

@@ -21,7 +21,8 @@ internal static class AuditRunner
         var catalog = LoadPacks(session, request.Packs);
         using var progress = new ProgressLine(session);
         var auditor = AuditorFor(session, request, catalog, progress);
-        var reading = session.Abandonable(() => ClaimFolder.Read(request.Claims, ReadOptions(request, progress), session.Cancellation));
+        var options = ReadOptions(request, progress);
+        var reading = session.Abandonable(() => ClaimFolder.Read(request.Claims, options, session.Cancellation));
         progress.HasRead(reading);
         if (request.Format != OutputFormat.Text || request.ClaimIds.Count > 0)
             session.Write(session.Error, reading.Warnings);
@@ -36,7 +37,7 @@ internal static class AuditRunner
         }
 
         progress.End();
-        InputsHint.Of(output, request.Claims, request.History, request.Refused, request.Packs).Save(output, session);
+        InputsHint.Of(output, request.Claims, request.Map, request.History, request.Refused, request.Packs).Save(output, session);
         Show(session, request, output, sink, reading);
         WarnOfRefusals(session, sink.Summary.Money);
         return Fails(request.FailOn, sink.Summary) ? ExitCodes.Failed : ExitCodes.Completed;
@@ -99,6 +100,7 @@ internal static class AuditRunner
     private static ClaimReadOptions ReadOptions(AuditRequest request, ProgressLine progress) => new()
     {
         Encoding = request.Encoding,
+        Mapping = request.Map is null ? null : ClaimMapping.Load(request.Map),
         History = request.History,
         Strictness = request.IsStrict ? Strictness.StopAtFirst : Strictness.Quarantine,
         Progress = progress,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using ClaimRules.Claims;
@@ -92,24 +93,30 @@ internal static class ClaimInspection
 
     private static string Json(List<Finding> findings)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, JsonText.Page))
+        var lines = new ArrayBufferWriter<byte>();
+        using (var json = new JsonLine(lines))
         {
-            json.WriteStartArray();
+            json.StartArray();
             foreach (var finding in findings)
                 FindingJson.Write(json, finding);
-            json.WriteEndArray();
+            json.EndArray();
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        using var parsed = JsonDocument.Parse(lines.WrittenMemory);
+        var page = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(page, JsonText.Page))
+            parsed.WriteTo(json);
+        return Encoding.UTF8.GetString(page.WrittenSpan);
     }
 
     private static string Csv(List<Finding> findings)
     {
-        var rows = new StringBuilder(FindingCsv.Header);
+        var rows = new ArrayBufferWriter<byte>();
+        Encoding.UTF8.GetBytes(FindingCsv.Header, rows);
+        var row = new CsvLine(rows, isReadBack: false);
         foreach (var finding in findings)
-            FindingCsv.Write(rows, finding);
-        return rows.ToString();
+            FindingCsv.Write(row, finding);
+        return Encoding.UTF8.GetString(rows.WrittenSpan);
     }
 
     private static IEnumerable<QuarantinedRecord> SetAside(AuditRequest request, ClaimReading reading) =>

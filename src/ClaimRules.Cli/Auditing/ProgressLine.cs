@@ -48,9 +48,10 @@ internal sealed class ProgressLine : IProgress<ReadProgress>, IProgress<AuditPro
         auditBegun = time.GetTimestamp();
         totalLines = reading.Batch["line"].Count;
         var records = reading.Counts.Sum(static count => (long)count.Read);
+        var files = reading.Inputs.Count(static input => !input.IsMapping);
         Plain(session.Words[
-            $"read {Number(records)} records from {reading.Inputs.Count} files in {Seconds(begun)} s",
-            $"已从 {reading.Inputs.Count} 个文件读取 {Number(records)} 条记录，用时 {Seconds(begun)} 秒"]);
+            $"read {Number(records)} records from {files} files in {Seconds(begun)} s",
+            $"已从 {files} 个文件读取 {Number(records)} 条记录，用时 {Seconds(begun)} 秒"]);
     }
 
     /// <summary>Auditing is over.</summary>

@@ -16,26 +16,31 @@ internal static class CheckCommand
         var words = session.Words;
         var command = new ExampleCommand(
             "check",
-            words["Checks rule packs, and with --claims which rules could not run on those files.", "检查规则包；加 --claims 时列出哪些规则不能在这些数据上运行。"],
+            words["Checks rule packs, and with --claims what is understood of those files and which rules could not run on them.", "检查规则包；加 --claims 时列出如何理解这些数据文件，以及哪些规则不能运行。"],
             ("claimrules check rulepacks", words["all problems of all packs, with file, line and column", "列出全部规则包的全部问题，含文件、行、列"]),
-            ("claimrules check rulepacks --claims samples/claims", words["also: which rules lack which fields of these files", "另外列出各规则在这些数据中缺少哪些字段"]));
+            ("claimrules check rulepacks --claims samples/claims", words["also: what each column is read as, and which rules lack which fields", "另外列出各列如何读取，以及各规则缺少哪些字段"]),
+            ("claimrules check rulepacks --claims exports --map map.yaml", words["the same by a mapping, before the first audit", "按映射文件读取；建议首次审核前运行"]));
         var packs = new Argument<string[]>("packs") { Description = words["folders with pack.yaml, or folders of such folders", "含 pack.yaml 的文件夹，或其上级文件夹"], Arity = ArgumentArity.OneOrMore };
         var claims = new Option<string?>("--claims") { Description = words["folder of claim files", "数据文件夹"], HelpName = "DIR" };
+        var map = new Option<string?>("--map") { Description = words["mapping file: which file and column of the claims holds what", "映射文件：说明数据文件各列的含义"], HelpName = "FILE" };
         var encoding = new Option<string?>("--encoding") { Description = words["encoding of the claim files: utf-8 (default) or gb18030", "数据文件编码：utf-8（默认）或 gb18030"], HelpName = "NAME" };
         command.Add(packs);
         command.Add(claims);
+        command.Add(map);
         command.Add(encoding);
         command.SetAction(parse =>
         {
-            var folder = parse.GetValue(claims) is { } given ? session.PathOf(given) : null;
-            return Run(session, [.. parse.GetRequiredValue(packs).Select(session.PathOf)], folder, parse.GetValue(encoding));
+            string? Given(Option<string?> option) => parse.GetValue(option) is { } path ? session.PathOf(path) : null;
+            return Run(session, [.. parse.GetRequiredValue(packs).Select(session.PathOf)], Given(claims), Given(map), parse.GetValue(encoding));
         });
         return command;
     }
 
-    private static int Run(Session session, IReadOnlyList<string> packs, string? claims, string? encoding)
+    private static int Run(Session session, IReadOnlyList<string> packs, string? claims, string? map, string? encoding)
     {
         var words = session.Words;
+        if (map is not null && claims is null)
+            throw new UsageException(words["--map goes with --claims", "--map 须与 --claims 同用"]);
         foreach (var path in packs.Where(static path => !Directory.Exists(path) && !File.Exists(path)))
             throw new UsageException(words[$"there is no folder '{path}'", $"找不到文件夹“{path}”"]);
         var loads = RulePackCatalog.TryLoad(packs, FactSchema.Standard, out var catalog, out var diagnostics);
@@ -53,17 +58,21 @@ internal static class CheckCommand
         session.Out.WriteLine(words[
             $"0 errors, {warnings} warnings; the packs' tests are run with claimrules test", $"0 个错误，{warnings} 个警告；规则包的测试用 claimrules test 运行"]);
         if (claims is not null)
-            Coverage(session, catalog, claims, encoding);
+            Claims(session, catalog, claims, new ClaimReadOptions { Encoding = encoding, Mapping = map is null ? null : ClaimMapping.Load(map) });
         return ExitCodes.Completed;
     }
 
-    private static void Coverage(Session session, RulePackCatalog catalog, string claims, string? encoding)
+    private static void Claims(Session session, RulePackCatalog catalog, string claims, ClaimReadOptions options)
+    {
+        var reading = session.Abandonable(() => ClaimFolder.Read(claims, options, session.Cancellation));
+        session.Write(session.Error, reading.Warnings);
+        ClaimFileText.Write(session, reading);
+        Coverage(session, catalog, reading);
+    }
+
+    private static void Coverage(Session session, RulePackCatalog catalog, ClaimReading reading)
     {
         var words = session.Words;
-        var options = new ClaimReadOptions { Encoding = encoding };
-        var reading = session.Abandonable(() => ClaimFolder.Read(claims, options, session.Cancellation));
-        foreach (var warning in reading.Warnings)
-            session.Error.WriteLine(warning.ToString(words.Language));
         foreach (var stage in Enum.GetValues<Stage>())
         {
             var rules = StageRules.For(catalog, stage, includeDrafts: false);

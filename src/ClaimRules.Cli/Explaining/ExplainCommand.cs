@@ -23,10 +23,11 @@ internal static partial class ExplainCommand
         var what = new Argument<string[]>("what") { Description = words["RUN FINGERPRINT, a rule id, a kind such as line, fields, or a code such as CR1204", "结果文件夹与疑点编号、规则编号、line 这样的类别、fields，或 CR1204 这样的诊断代码"], Arity = new ArgumentArity(1, 2) };
         var packs = ListOption.Create(words, "--packs", "-p", "DIR", words["rule packs; for a finding by default those the run names", "规则包；解释疑点时默认为审核时所用的"]);
         var claims = new Option<string?>("--claims") { Description = words["folder of claim files, where it has moved since the run", "数据文件夹（如审核后已移动）"], HelpName = "DIR" };
+        var map = new Option<string?>("--map") { Description = words["the mapping file, where it has moved since the run", "映射文件（如审核后已移动）"], HelpName = "FILE" };
         var history = new Option<string?>("--history") { Description = words["folder of earlier facts, where it has moved since the run", "历史数据文件夹（如审核后已移动）"], HelpName = "DIR" };
         var refused = new Option<string?>("--refused") { Description = words["the list of earlier refusals, where it has moved since the run", "既往拒付清单（如审核后已移动）"], HelpName = "FILE" };
         command.Add(what);
-        foreach (var option in (Option[])[packs, claims, history, refused])
+        foreach (var option in (Option[])[packs, claims, map, history, refused])
             command.Add(option);
         command.SetAction(parse =>
         {
@@ -34,7 +35,7 @@ internal static partial class ExplainCommand
             string[] folders = [.. (parse.GetValue(packs) ?? []).Select(session.PathOf)];
             string? Given(Option<string?> option) => parse.GetValue(option) is { } path ? session.PathOf(path) : null;
             if (subject.Length == 2)
-                return FindingExplanation.Run(session, session.PathOf(subject[0]), subject[1], new GivenInputs(Given(claims), Given(history), Given(refused), folders));
+                return FindingExplanation.Run(session, session.PathOf(subject[0]), subject[1], new GivenInputs(Given(claims), Given(map), Given(history), Given(refused), folders));
             if (Code().IsMatch(subject[0]))
                 return Diagnostic(session, subject[0]);
             if (folders.Length == 0 && subject[0].Equals(FieldsExplanation.All, StringComparison.OrdinalIgnoreCase))

@@ -21,7 +21,13 @@ internal static class FindingExplanation
         if (Tell(session, RunReplay.Compare(run.Summary, catalog)))
             return ExitCodes.Failed;
         using var progress = new ProgressLine(session);
-        var options = new ClaimReadOptions { Encoding = run.Summary.Options.GetValueOrDefault("encoding"), History = inputs.History, Progress = progress };
+        var options = new ClaimReadOptions
+        {
+            Encoding = run.Summary.Options.GetValueOrDefault("encoding"),
+            Mapping = inputs.Map is null ? null : ClaimMapping.Load(inputs.Map),
+            History = inputs.History,
+            Progress = progress,
+        };
         var reading = session.Abandonable(() => ClaimFolder.Read(inputs.Claims!, options, session.Cancellation));
         progress.Dispose();
         if (Tell(session, RunReplay.Compare(run.Summary, reading.Inputs)))
@@ -68,7 +74,10 @@ internal static class FindingExplanation
         var refused = given.Refused ?? hint?.Refused;
         if (refused is null && run.Options.ContainsKey("refused_before"))
             throw new UsageException(session.Words["the run began with earlier refusals; name them with --refused", "该次审核有既往拒付；请用 --refused 指明"]);
-        return new GivenInputs(claims, given.History ?? hint?.History, refused, packs);
+        var map = given.Map ?? hint?.Map;
+        if (map is null && run.Inputs.Any(static input => input.IsMapping))
+            throw new UsageException(session.Words["the claims were read by a mapping; name it with --map", "该次审核使用了映射文件；请用 --map 指明"]);
+        return new GivenInputs(claims, map, given.History ?? hint?.History, refused, packs);
     }
 
     private static AuditOptions Options(AuditSummary run, GivenInputs inputs, PersonKeys keys) => new()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using ClaimRules.Claims;
@@ -21,19 +22,27 @@ internal static class BothEvaluators
 
     private static string Line(List<string> lines, int at) => at < lines.Count ? lines[at].Trim() : "nothing";
 
-    /// <summary>Findings first, then the tallies and what was in force, in lines.</summary>
+    /// <summary>Findings first, then the claims, the tallies and what was in force, in lines.</summary>
     private static List<string> Told(AuditReport report)
     {
-        var lines = report.Findings.Concat(report.ShadowFindings).Select(static finding => Json(json => FindingJson.Write(json, finding), isIndented: false))
-            .Concat(report.Claims.Select(static claim => Json(json => ClaimJson.Write(json, claim), isIndented: false)));
-        return [.. lines, .. Json(json => ReportJson.Write(json, report.Summary), isIndented: true).Split('\n')];
-    }
+        var lines = new ArrayBufferWriter<byte>();
+        using (var json = new JsonLine(lines))
+        {
+            foreach (var finding in report.Findings.Concat(report.ShadowFindings))
+            {
+                FindingJson.Write(json, finding);
+                json.EndLine();
+            }
 
-    private static string Json(Action<Utf8JsonWriter> write, bool isIndented)
-    {
-        using var text = new MemoryStream();
-        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = isIndented, NewLine = "\n" }))
-            write(json);
-        return Encoding.UTF8.GetString(text.ToArray());
+            foreach (var claim in report.Claims)
+            {
+                ClaimJson.Write(json, claim);
+                json.EndLine();
+            }
+        }
+
+        using (var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+            ReportJson.Write(json, report.Summary);
+        return [.. Encoding.UTF8.GetString(lines.WrittenSpan).Split('\n')];
     }
 }

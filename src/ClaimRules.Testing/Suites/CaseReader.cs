@@ -1,9 +1,7 @@
 using System.Globalization;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
-using ClaimRules.Language;
-using ClaimRules.Packs;
-using ClaimRules.Packs.Yaml;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Testing.Suites;
 
@@ -79,7 +77,7 @@ internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
         if (node is YamlMapping mapping)
             return values.Read(schema[kind], mapping, []);
         if (node is not null)
-            diagnostics.Report(PackDiagnostics.NotMapping, node.Span, kind);
+            diagnostics.Report(YamlDiagnostics.NotMapping, node.Span, kind);
         return new FactText(schema[kind], span);
     }
 
@@ -117,10 +115,10 @@ internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
                 return [];
             case YamlSequence list:
                 foreach (var item in list.Items.Where(static item => item is not YamlMapping))
-                    diagnostics.Report(PackDiagnostics.NotMapping, item.Span, key);
+                    diagnostics.Report(YamlDiagnostics.NotMapping, item.Span, key);
                 return list.Items.OfType<YamlMapping>();
             case var node:
-                diagnostics.Report(PackDiagnostics.NotList, node.Span, key);
+                diagnostics.Report(YamlDiagnostics.NotList, node.Span, key);
                 return [];
         }
     }

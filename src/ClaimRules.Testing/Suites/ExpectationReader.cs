@@ -1,7 +1,7 @@
 using System.Globalization;
 using ClaimRules.Diagnostics;
 using ClaimRules.Packs;
-using ClaimRules.Packs.Yaml;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Testing.Suites;
 

@@ -1,10 +1,8 @@
 using System.Globalization;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
-using ClaimRules.Language;
-using ClaimRules.Packs;
-using ClaimRules.Packs.Yaml;
 using ClaimRules.Values;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Testing.Suites;
 
@@ -49,7 +47,7 @@ internal sealed class FactValues(DiagnosticBag diagnostics)
 
         if (value is not YamlScalar { IsEmpty: false } scalar)
         {
-            diagnostics.Report(value is YamlScalar ? PackDiagnostics.EmptyValue : PackDiagnostics.NotText, value.Span, key.Value);
+            diagnostics.Report(value is YamlScalar ? YamlDiagnostics.EmptyValue : YamlDiagnostics.NotText, value.Span, key.Value);
             return;
         }
 

@@ -1,6 +1,5 @@
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
-using ClaimRules.Language;
 using ClaimRules.Stages;
 
 namespace ClaimRules.Testing.Suites;

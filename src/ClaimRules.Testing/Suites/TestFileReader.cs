@@ -1,8 +1,7 @@
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Language;
-using ClaimRules.Packs;
-using ClaimRules.Packs.Yaml;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Testing.Suites;
 
@@ -16,7 +15,7 @@ internal sealed class TestFileReader(TestableRules rules, FactSchema schema, Dia
             return null;
         if (node is not YamlMapping mapping)
         {
-            diagnostics.Report(PackDiagnostics.NotMapping, node.Span, source.Path);
+            diagnostics.Report(YamlDiagnostics.NotMapping, node.Span, source.Path);
             return null;
         }
 

@@ -26,6 +26,8 @@ public sealed class ClaimBatch
         this.tables = tables.ToDictionary(static table => table.Kind.Name, StringComparer.Ordinal);
         this.lost = lost;
         this.lostEverywhere = lostEverywhere ?? new HashSet<string>();
+        foreach (var table in this.tables.Values)
+            table.Owner = table.Kind.Parent is { } parent ? this.tables[parent] : null;
     }
 
     /// <summary>The kinds and fields.</summary>
@@ -55,5 +57,9 @@ public sealed class ClaimBatch
     /// of this fact itself did not agree.
     /// </summary>
     public bool IsIncomplete(FactKind kind, int row, FactKind child) =>
-        lost.Contains((kind.Name, row, child.Name)) || (lostEverywhere.Contains(child.Name) && kind != child);
+        (lost.Count > 0 && lost.Contains((kind.Name, row, child.Name))) || (lostEverywhere.Count > 0 && lostEverywhere.Contains(child.Name) && kind != child);
+
+    /// <summary>The facts of which something was lost, by kind and row; null where a file broke off, so that all of them may be.</summary>
+    internal IEnumerable<(string Kind, int Row)>? Incomplete =>
+        lostEverywhere.Count > 0 ? null : lost.Select(static mark => (mark.Kind, mark.Row));
 }

@@ -110,6 +110,9 @@ internal static class ClaimDiagnostics
     public static readonly DiagnosticDescriptor ParentAmbiguous = Error("CR4116",
         "several {0} records have the id that it names", "有多条{1}记录的标识与所填相同");
 
+    public static readonly DiagnosticDescriptor NotListed = Error("CR4117",
+        "{0} has a value that the mapping does not list", "{0} 的值不在映射所列的值之中");
+
     private static DiagnosticDescriptor Error(string code, string english, string chinese) =>
         new(code, DiagnosticSeverity.Error, english, chinese);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ClaimRules.Claims.Mapping;
 using ClaimRules.Claims.Reading;
 using ClaimRules.Claims.Settling;
 using ClaimRules.Diagnostics;
@@ -24,11 +25,17 @@ public static class ClaimFolder
         options ??= new ClaimReadOptions();
         InputText.Resolve(options.Encoding);
         var warnings = new List<Diagnostic>();
-        var sources = InputFolder.List(path, options.Schema, false, warnings).ToList();
+        var mapping = options.Mapping;
+        if (mapping is not null && mapping.Schema != options.Schema)
+            throw new ArgumentException("The mapping was loaded for another schema.", nameof(options));
+        var sources = InputFolder.List(path, options.Schema, mapping, false, warnings).ToList();
         if (options.History is { } history)
-            sources.AddRange(InputFolder.List(history, options.Schema, true, warnings));
+            sources.AddRange(InputFolder.List(history, options.Schema, mapping, true, warnings));
+        warnings.AddRange(Unused(mapping, sources));
         var intake = new Intake(options);
         var inputs = new List<InputFile>();
+        if (mapping is not null)
+            inputs.Add(mapping.File);
         for (var i = 0; i < sources.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -41,8 +48,18 @@ public static class ClaimFolder
                 new JsonFileReader(intake, sources[i], i, cancellationToken).Read();
         }
 
-        return Settler.Settle(intake, file => InputText.Open(sources[file], options)) with { Inputs = inputs, Warnings = warnings };
+        return Settler.Settle(intake, file => InputText.Open(sources[file], options)) with
+        {
+            Inputs = inputs,
+            Warnings = warnings,
+            Uses = [.. intake.Plans.Select(static read => FileUse.Of(read.File, read.Plan))],
+        };
     }
+
+    /// <summary>Entries of a mapping that no file fits: an export may be missing.</summary>
+    private static IEnumerable<Diagnostic> Unused(ClaimMapping? mapping, List<InputSource> sources) =>
+        (mapping?.Files ?? []).Where(entry => !sources.Exists(source => source.Mapping == entry)).SelectMany(static entry => entry.Patterns)
+            .Select(static pattern => new Diagnostic(MappingDiagnostics.NothingFits, [pattern.Value], pattern.Span));
 
     private static InputFile Describe(InputSource source)
     {

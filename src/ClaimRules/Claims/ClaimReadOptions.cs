@@ -11,6 +11,9 @@ public sealed record ClaimReadOptions
     /// <summary>The encoding of the files, such as <c>gb18030</c>. Default: null, UTF-8 with or without byte-order mark.</summary>
     public string? Encoding { get; init; }
 
+    /// <summary>How files and columns with names of their own are read; it must be of <see cref="Schema"/>. Default: null, all go by their names.</summary>
+    public ClaimMapping? Mapping { get; init; }
+
     /// <summary>A folder of facts that are seen and never judged, or null.</summary>
     public string? History { get; init; }
 

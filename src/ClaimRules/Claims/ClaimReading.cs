@@ -10,7 +10,7 @@ namespace ClaimRules.Claims;
 /// <param name="Counts">Per kind of record: read, quarantined, taken; <c>read = quarantined + current + history + copies</c>.</param>
 public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRecord> Quarantine, IReadOnlyList<RecordCount> Counts)
 {
-    /// <summary>The files read, with their SHA-256, in ordinal order of their names.</summary>
+    /// <summary>The files read, and the mapping by which they were read, with their SHA-256.</summary>
     public IReadOnlyList<InputFile> Inputs { get; init; } = [];
 
     /// <summary>How many reversals were netted against their originals.</summary>
@@ -25,11 +25,14 @@ public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRec
     /// <summary>Files of the folder that were not read, since their names are those of no kind.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; init; } = [];
 
+    /// <summary>What was understood of each file.</summary>
+    internal IReadOnlyList<FileUse> Uses { get; init; } = [];
+
     /// <summary>Reads objects, with the validation and the quarantine that files have. Their source is <c>objects</c>, line 0.</summary>
     /// <param name="claims">The claims; several with one encounter id are its interim settlements.</param>
     public static ClaimReading From(params IEnumerable<Claim> claims) => From(claims, new ClaimReadOptions());
 
-    /// <summary>As <see cref="From(IEnumerable{Claim})"/>, with another schema or strictness; encoding, history and progress play no part.</summary>
+    /// <summary>As <see cref="From(IEnumerable{Claim})"/>, with another schema or strictness; encoding, mapping, history and progress play no part.</summary>
     /// <param name="claims">The claims.</param>
     /// <param name="options">How to read.</param>
     /// <exception cref="ClaimReadException">A fact names a kind that the schema does not have, or a record is bad and the options say to stop.</exception>
@@ -39,7 +42,8 @@ public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRec
         ArgumentNullException.ThrowIfNull(options);
         var intake = new Intake(options);
         intake.Sources.Add("objects");
-        var reader = new ObjectReader(intake);
+        using var plans = ObjectPlans.For(intake);
+        var reader = new ObjectReader(intake, plans);
         foreach (var claim in claims)
             reader.Read(claim);
         return Settler.Settle(intake, _ => new MemoryStream(reader.Text.ToArray(), false));
@@ -80,4 +84,8 @@ public sealed record RecordCount(string Kind, int Read, int Quarantined, int Cop
 /// <param name="Sha256">In lower-case hex, over its bytes as they lie (compressed where compressed).</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="IsHistory">Whether it came from the history folder.</param>
-public sealed record InputFile(string Path, string Sha256, long Bytes, bool IsHistory);
+public sealed record InputFile(string Path, string Sha256, long Bytes, bool IsHistory)
+{
+    /// <summary>Whether it is the mapping by which the others were read.</summary>
+    public bool IsMapping { get; init; }
+}

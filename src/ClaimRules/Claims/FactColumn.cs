@@ -18,7 +18,8 @@ public abstract class FactColumn
     /// <summary>The field does not exist for this fact.</summary>
     public const long Absent = long.MinValue + 2;
 
-    private readonly Dictionary<int, string> raw = [];
+    // Few columns have a value that can't be read.
+    private Dictionary<int, string>? raw;
 
     private protected FactColumn(FactField field) => Field = field;
 
@@ -38,11 +39,11 @@ public abstract class FactColumn
     };
 
     /// <summary>The text that was given where the value is invalid; null otherwise.</summary>
-    public string? RawText(int row) => raw.GetValueOrDefault(row);
+    public string? RawText(int row) => raw?.GetValueOrDefault(row);
 
     internal abstract int Count { get; }
 
-    internal bool HasRaw => raw.Count > 0;
+    internal bool HasRaw => raw is { Count: > 0 };
 
     internal abstract void Add(long value);
 
@@ -73,18 +74,18 @@ public abstract class FactColumn
     internal abstract FactColumn Reorder(ReadOnlySpan<int> order);
 
     /// <summary>How many facts have a text here that could not be read.</summary>
-    internal int InvalidCount => raw.Count;
+    internal int InvalidCount => raw?.Count ?? 0;
 
-    internal void SetRaw(int row, string text) => raw[row] = text;
+    internal void SetRaw(int row, string text) => (raw ??= [])[row] = text;
 
-    internal void ClearRaw(int row) => raw.Remove(row);
+    internal void ClearRaw(int row) => raw?.Remove(row);
 
     internal static FactColumn Create(FactField field) => field.Type.IsWide() ? new Wide(field) : new Narrow(field);
 
     private protected T CopyRaw<T>(T target, ReadOnlySpan<int> order)
         where T : FactColumn
     {
-        if (raw.Count == 0)
+        if (raw is not { Count: > 0 })
             return target;
         for (var i = 0; i < order.Length; i++)
         {

@@ -68,6 +68,12 @@ public sealed class FactTable
         return starts[row]..starts[row + 1];
     }
 
+    /// <summary>The table of the kind that owns this one; null where it has none.</summary>
+    internal FactTable? Owner { get; set; }
+
+    /// <summary>Where the rows of another kind begin for each row of this one, and where those of the last end.</summary>
+    internal ReadOnlySpan<int> ChildStarts(FactKind child) => childStarts[child.Name];
+
     /// <summary>Makes <see cref="Children"/> work for a kind; starts has one more entry than this table has rows.</summary>
     internal void SetChildren(FactKind child, int[] starts) => childStarts[child.Name] = starts;
 

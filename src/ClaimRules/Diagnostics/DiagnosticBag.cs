@@ -5,6 +5,9 @@ namespace ClaimRules.Diagnostics;
 /// <summary>Collects problems while work goes on, so that all of them are told at once. Not thread-safe.</summary>
 internal sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
 {
+    /// <summary>Problems of one file after which it is not read any further.</summary>
+    public const int Enough = 1000;
+
     private readonly List<Diagnostic> items = [];
 
     public int Count => items.Count;

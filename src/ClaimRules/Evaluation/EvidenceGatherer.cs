@@ -1,53 +1,113 @@
+using ClaimRules.Facts;
 using ClaimRules.Findings;
+using ClaimRules.Knowledge;
 using ClaimRules.Language.Binding;
 using ClaimRules.Values;
 
 namespace ClaimRules.Evaluation;
 
-/// <summary>Evaluates a hit once more, watching: which facts, which rows, which parameters decided it, and what came out on the way.</summary>
-internal sealed class EvidenceGatherer(FactReader facts, MemberIndex index, CancellationToken cancellation)
+/// <summary>
+/// Evaluates a hit once more, watching: which facts, which rows, which parameters decided it, and what came out on the way. Rows and field
+/// names are told alike each time, so their texts are kept. One serves one thread.
+/// </summary>
+internal sealed class EvidenceGatherer
 {
     /// <summary>More than this is told as a number: a group of thousands of lines is not retold line by line.</summary>
     private const int Most = 60;
 
-    public IReadOnlyList<EvidenceItem> Gather(CheckOutcome hit)
+    /// <summary>So few are compared each with each.</summary>
+    private const int Few = 12;
+
+    private readonly FactReader facts;
+    private readonly Trace trace;
+    private readonly Interpreter watcher;
+    private readonly List<EvidenceItem> items = [];
+    private readonly Dictionary<FactField, string> names = [];
+    private readonly Dictionary<KnowledgeRow, (KnowledgeTable Table, EvidenceItem Item)> rows = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>A gatherer over a batch.</summary>
+    /// <param name="facts">The batch.</param>
+    /// <param name="index">Finds members.</param>
+    /// <param name="keepsSteps">Whether <see cref="Watch"/> keeps every step.</param>
+    public EvidenceGatherer(FactReader facts, MemberIndex index, bool keepsSteps = false)
     {
-        var items = new List<EvidenceItem>();
+        this.facts = facts;
+        trace = new Trace(keepsSteps);
+        watcher = new Interpreter(facts, trace, index);
+    }
+
+    public IReadOnlyList<EvidenceItem> Gather(CheckOutcome hit, CancellationToken cancellation)
+    {
+        items.Clear();
         foreach (var frame in hit.Hits)
         {
-            var trace = Watch(hit, frame);
-            items.AddRange(trace.Facts.Where(static read => !read.Field.IsPersonal).Select(FactItem));
-            items.AddRange(trace.Steps.Where(static step => step.Node is BoundFunction { Function: <= ScalarFunction.AgeDays } && step.Value.IsKnown)
-                .Select(static step => new EvidenceItem(EvidenceKind.Value, AgeName((BoundFunction)step.Node), step.Value.ToString())));
-            items.AddRange(trace.Rows.Select(static found => RowItem(found.Table, found.Row)));
-            items.AddRange(trace.Parameters.Select(parameter => ParameterItem(hit, parameter)));
+            Watch(hit, frame, cancellation);
+            foreach (var (fact, field, value) in trace.Facts)
+            {
+                if (!field.IsPersonal)
+                    items.Add(FactItem(fact, field, value));
+            }
+
+            foreach (var (node, value) in trace.Steps)
+            {
+                if (node is BoundFunction { Function: <= ScalarFunction.AgeDays } function && value.IsKnown)
+                    items.Add(new EvidenceItem(EvidenceKind.Value, AgeName(function), value.ToString()));
+            }
+
+            foreach (var (table, row) in trace.Rows)
+                items.Add(RowItem(table, row));
+            foreach (var parameter in trace.Parameters)
+                items.Add(ParameterItem(hit, parameter));
         }
 
-        var distinct = items.Distinct().ToList();
-        if (distinct.Count <= Most)
+        var distinct = items.Count > Few || HasCopies() ? items.Distinct().ToArray() : items.ToArray();
+        if (distinct.Length <= Most)
             return distinct;
-        var left = distinct.Count - Most;
+        var left = distinct.Length - Most;
         return [.. distinct.Take(Most), new EvidenceItem(EvidenceKind.Value, "…", $"另有 {left} 项")];
     }
 
-    /// <summary>Evaluates the conditions of a hit in a fresh frame, so that nothing is kept from before.</summary>
-    public Trace Watch(CheckOutcome hit, Frame frame)
+    /// <summary>Evaluates the conditions of a hit in a fresh frame, so that nothing is kept from before. The trace is good until the next.</summary>
+    public Trace Watch(CheckOutcome hit, Frame frame, CancellationToken cancellation)
     {
-        var trace = new Trace();
-        var watcher = new Interpreter(facts, trace, index) { Cancellation = cancellation };
+        trace.Clear();
+        watcher.Cancellation = cancellation;
         var fresh = Fresh(hit, frame);
         var rule = hit.Rule.Rule;
         if (!rule.IsGroup && rule.Where is not null)
             watcher.Scalar(rule.Where, fresh);
-        foreach (var entry in rule.Lets.Concat(hit.Check.Lets).Where(static entry => entry.Guard is not null))
-            watcher.Rows(entry.Guard!, fresh);
+        WatchGuards(rule.Lets, fresh);
+        WatchGuards(hit.Check.Lets, fresh);
         if (rule.IsGroup)
-            WatchMembers(hit, watcher);
+            WatchMembers(hit);
         if (hit.Check.Where is not null)
             watcher.Scalar(hit.Check.Where, fresh);
         if (hit.Check.When is not null)
             watcher.Scalar(hit.Check.When, fresh);
         return trace;
+    }
+
+    private bool HasCopies()
+    {
+        for (var i = 1; i < items.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (items[i] == items[j])
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void WatchGuards(IReadOnlyList<LetEntry> entries, Frame frame)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.Guard is { } guard)
+                watcher.Rows(guard, frame);
+        }
     }
 
     private static Frame Fresh(CheckOutcome hit, Frame frame)
@@ -71,7 +131,7 @@ internal sealed class EvidenceGatherer(FactReader facts, MemberIndex index, Canc
         return copy;
     }
 
-    private static void WatchMembers(CheckOutcome hit, Interpreter watcher)
+    private void WatchMembers(CheckOutcome hit)
     {
         foreach (var member in hit.Subject.Members.Take(Most))
         {
@@ -83,21 +143,27 @@ internal sealed class EvidenceGatherer(FactReader facts, MemberIndex index, Canc
         }
     }
 
-    private EvidenceItem FactItem((FactRef Fact, Facts.FactField Field, Value Value) read)
+    private EvidenceItem FactItem(FactRef fact, FactField field, Value value)
     {
-        var origin = read.Fact.Table.Origin(read.Fact.Row);
+        if (!names.TryGetValue(field, out var name))
+            names.Add(field, name = field.ToString());
+        var origin = fact.Table.Origin(fact.Row);
         var source = origin.Line > 0 ? facts.Batch.Sources[origin.File] : null;
-        return new EvidenceItem(EvidenceKind.Fact, read.Field.ToString(), read.Value.ToString(), source, origin.Line);
+        return new EvidenceItem(EvidenceKind.Fact, name, value.ToString(), source, origin.Line);
     }
 
-    private static EvidenceItem RowItem(Knowledge.KnowledgeTable table, Knowledge.KnowledgeRow row)
+    private EvidenceItem RowItem(KnowledgeTable table, KnowledgeRow row)
     {
+        if (rows.TryGetValue(row, out var known) && known.Table == table)
+            return known.Item;
         var cells = table.Columns.Select((column, i) => (column.Name, Text: Text(row, i))).Where(static cell => cell.Text.Length > 0);
         var text = string.Join("，", cells.Select(static cell => $"{cell.Name}={cell.Text}"));
-        return new EvidenceItem(EvidenceKind.Knowledge, table.Name, text, $"{table.PackId}/{table.Path}", row.Line);
+        var item = new EvidenceItem(EvidenceKind.Knowledge, table.Name, text, $"{table.PackId}/{table.Path}", row.Line);
+        rows[row] = (table, item);
+        return item;
     }
 
-    private static string Text(Knowledge.KnowledgeRow row, int column)
+    private static string Text(KnowledgeRow row, int column)
     {
         if (row.Lists.Length > column && row.Lists[column] is { } list)
             return string.Join('|', list);

@@ -10,6 +10,15 @@ namespace ClaimRules.Evaluation;
 internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
 {
     private readonly FactKind? encounter = batch.Schema.Find("encounter");
+    private readonly FactField? lineDate = batch.Schema.Find("line")?.Find("date");
+    private readonly FactField? admitted = batch.Schema.Find("encounter")?.Find("admit_date");
+    private readonly FactField? discharged = batch.Schema.Find("encounter")?.Find("discharge_date");
+
+    // The dates that an encounter is judged at, the first known one of them.
+    private readonly FactField?[] judgedAt =
+        Array.ConvertAll<string, FactField?>(["discharge_date", "visit_date", "upload_date", "settle_date"], name => batch.Schema.Find("encounter")?.Find(name));
+
+    private readonly Dictionary<FactField, string> causes = [];
 
     public ClaimBatch Batch => batch;
 
@@ -26,7 +35,7 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
     /// <summary>The value that a column's number stands for.</summary>
     public Value Decode(FactField field, long raw) => raw switch
     {
-        FactColumn.Missing or FactColumn.Invalid => Value.Missing(field.Source is null ? field.ToString() : $"{field.Kind.Name}.{field.Source}"),
+        FactColumn.Missing or FactColumn.Invalid => Value.Missing(CauseOf(field)),
         FactColumn.Absent => Value.None,
         _ => field.Type switch
         {
@@ -38,6 +47,14 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
             _ => Value.Of(new Fixed(raw, field.Type.Scale())),
         },
     };
+
+    /// <summary>What is looked for where a field is missing.</summary>
+    private string CauseOf(FactField field)
+    {
+        if (!causes.TryGetValue(field, out var cause))
+            causes.Add(field, cause = field.Source is null ? field.ToString() : $"{field.Kind.Name}.{field.Source}");
+        return cause;
+    }
 
     /// <summary>The number by which a column would hold a value; null where no fact of the batch has it.</summary>
     public long? Encode(FactField field, Value value) => value.Kind switch
@@ -51,25 +68,6 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
     public static FactState StateOf(FactRef fact, FactField field) => fact.Table.Column(field)?.StateOf(fact.Row) ?? FactState.Missing;
 
     public static string? RawText(FactRef fact, FactField field) => fact.Table.Column(field)?.RawText(fact.Row);
-
-    /// <summary>The owner of that kind.</summary>
-    public FactRef Parent(FactRef fact, FactKind kind)
-    {
-        while (fact.Kind != kind)
-        {
-            var parent = batch.Schema.ParentOf(fact.Kind)!;
-            fact = new FactRef(batch[parent], fact.Table.Parent(fact.Row));
-        }
-
-        return fact;
-    }
-
-    /// <summary>The owner of that kind, or null where a fact has none.</summary>
-    public FactRef? ParentOrSelf(FactRef fact, string kind)
-    {
-        var wanted = batch.Schema.Find(kind);
-        return wanted is not null && (fact.Kind == wanted || batch.Schema.Owns(wanted, fact.Kind)) ? Parent(fact, wanted) : null;
-    }
 
     /// <summary>The fact that a reference field names.</summary>
     public FactRef? Follow(FactRef fact, FactField reference)
@@ -130,17 +128,16 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
     {
         if (asOf is not null || encounter is null)
             return asOf;
-        if (ParentOrSelf(fact, "encounter") is not { } stay)
+        if (fact.ParentOrSelf("encounter") is not { } stay)
             return LatestOf(fact, encounter);
-        var end = FirstDay(stay, "discharge_date") ?? FirstDay(stay, "visit_date") ?? FirstDay(stay, "upload_date") ?? FirstDay(stay, "settle_date");
+        int? end = null;
+        for (var i = 0; i < judgedAt.Length && end is null; i++)
+            end = DayOf(stay, judgedAt[i]);
         if (fact.Kind.Name != "line")
             return end;
-        var day = FirstDay(fact, "date");
-        if (day is null)
+        if (DayOf(fact, lineDate) is not { } day)
             return end;
-        var admitted = FirstDay(stay, "admit_date");
-        var discharged = FirstDay(stay, "discharge_date");
-        return (admitted is not null && day < admitted) || (discharged is not null && day > discharged) ? end ?? day : day;
+        return day < DayOf(stay, admitted) || day > DayOf(stay, discharged) ? end ?? day : day;
     }
 
     /// <summary>A person is judged at the latest date of the encounters.</summary>
@@ -156,7 +153,8 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
         return latest;
     }
 
-    private int? FirstDay(FactRef fact, string field) => Read(fact, field) is { Kind: ValueKind.Date } date ? date.Day : null;
+    private static int? DayOf(FactRef fact, FactField? field) =>
+        field is not null && fact.Table.Value(field, fact.Row) is > FactColumn.Absent and var day ? (int)day : null;
 
     private static string Text(Value value) => value.IsKnown ? value.ToString() : "";
 }

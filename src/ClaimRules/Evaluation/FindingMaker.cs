@@ -1,6 +1,8 @@
+using ClaimRules.Facts;
 using ClaimRules.Findings;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
+using ClaimRules.Packs;
 using ClaimRules.Values;
 
 namespace ClaimRules.Evaluation;
@@ -9,6 +11,9 @@ namespace ClaimRules.Evaluation;
 internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKeys keys)
 {
     private readonly Interpreter lenient = new(facts, null, index) { SureOnly = true };
+    private readonly EvidenceGatherer evidence = new(facts, index);
+    private readonly Dictionary<(StageRule, BoundCheck), CheckWords> words = [];
+    private readonly Dictionary<FactKind, KindFields> fields = [];
 
     /// <summary>Ends the making of a finding that looks through many members.</summary>
     public CancellationToken Cancellation
@@ -23,40 +28,41 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     public FindingDraft? Make(CheckOutcome hit, long subjectOrder)
     {
         var accused = Gather(hit, hit.Check.About);
-        var about = accused.ConvertAll(static found => found.Member);
         var involved = Involved(hit);
-        if (about.Concat(involved).All(static member => member.Fact.IsHistory))
+        if (!accused.Exists(static found => !found.Member.Fact.IsHistory) && !involved.Exists(static found => !found.Member.Fact.IsHistory))
             return null;
         var rule = hit.Rule.Rule.Syntax;
+        var said = WordsOf(hit);
         var verdict = hit.Setting.Verdict ?? hit.Check.Verdict;
         var subject = SubjectOf(hit);
-        var (message, arguments) = Message(hit);
+        var (message, arguments) = Message(said, hit.Hits[0]);
         var origin = hit.Rule.Pack;
+        var about = accused.ConvertAll(found => Reference(found.Member));
         var finding = new Finding
         {
             Fingerprint = FingerprintOf(hit, subject),
             RuleId = rule.Id.Value,
-            Check = hit.Check.Path,
+            Check = said.Path,
             Revision = rule.Revision,
             RuleName = rule.Name,
             Class = rule.Class,
             PackId = origin.Id,
-            PackVersion = origin.Version.ToString(),
+            PackVersion = said.PackVersion,
             PackHash = origin.ContentHash,
             Stage = hit.Rule.Stage,
             Verdict = verdict,
             Disposition = hit.Setting.DispositionFor(hit.Check.Syntax, verdict),
             Status = hit.Setting.Status,
             Subject = subject,
-            EncounterId = Common(about, "encounter"),
-            ClaimId = CommonClaim(about),
+            EncounterId = Common(about, static fact => fact.EncounterId),
+            ClaimId = Common(about, static fact => fact.ClaimId),
             JudgedOn = DateOnly.FromDayNumber(hit.Day),
-            About = [.. about.Select(Reference)],
-            Involved = [.. involved.Where(member => !about.Exists(other => other.Fact == member.Fact)).Select(Reference)],
-            InvolvedAmount = about.Sum(Gross),
-            Evidence = new EvidenceGatherer(facts, index, Cancellation).Gather(hit),
-            Basis = [.. rule.Basis.Select(static basis => new FindingBasis(basis.Document, basis.Clause, basis.Url))],
-            MessageKey = hit.Check.Path is { } path ? $"{rule.Id.Value}/{path}" : rule.Id.Value,
+            About = about,
+            Involved = [.. involved.Where(found => !accused.Exists(other => other.Member.Fact == found.Member.Fact)).Select(found => Reference(found.Member))],
+            InvolvedAmount = accused.Sum(found => Fen.ToYuan(Gross(found.Member))),
+            Evidence = evidence.Gather(hit, Cancellation),
+            Basis = said.Basis,
+            MessageKey = said.MessageKey,
             MessageArguments = arguments,
             Message = message,
         };
@@ -64,8 +70,8 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         {
             Finding = finding,
             SubjectOrder = subjectOrder,
-            About = [.. about.Select(static member => new FactRow(member.Fact.Kind.Name, member.Fact.Row))],
-            Parts = [.. accused.SelectMany((found, i) => Part(hit.Check, found.Member, found.Frame, i))],
+            About = accused.ConvertAll(static found => new FactRow(found.Member.Fact.Kind.Name, found.Member.Fact.Row)),
+            Parts = Parts(hit.Check, accused),
             Priority = rule.Priority,
             Subsumes = rule.Subsumes,
             Excludes = rule.Excludes,
@@ -78,9 +84,26 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     private static string FingerprintOf(CheckOutcome hit, FindingSubject subject) =>
         Fingerprint.Of(hit.Rule.Stage, hit.Rule.Rule.Id, hit.Check.Path, subject);
 
+    private CheckWords WordsOf(CheckOutcome hit)
+    {
+        var key = (hit.Rule, hit.Check);
+        if (!words.TryGetValue(key, out var known))
+            words.Add(key, known = new CheckWords(hit.Rule, hit.Check));
+        return known;
+    }
+
+    private KindFields FieldsOf(FactKind kind)
+    {
+        if (!fields.TryGetValue(kind, out var known))
+            fields.Add(kind, known = new KindFields(kind));
+        return known;
+    }
+
     /// <summary>The facts of an expression in all frames of the hit, each once with the first frame that has it, in canonical order.</summary>
     private List<(Member Member, Frame Frame)> Gather(CheckOutcome hit, BoundNode node)
     {
+        if (hit.Hits.Count == 1 && node.Type.Kind == TypeKind.Fact)
+            return lenient.Fact(node, hit.Hits[0]).Member is { } only ? [(only, hit.Hits[0])] : [];
         var found = new Dictionary<FactRef, (Member Member, Frame Frame)>();
         foreach (var frame in hit.Hits)
         {
@@ -101,11 +124,11 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     }
 
     /// <summary>What helps to understand a hit decides nothing: where it fails, there is none.</summary>
-    private List<Member> Involved(CheckOutcome hit)
+    private List<(Member Member, Frame Frame)> Involved(CheckOutcome hit)
     {
         try
         {
-            return hit.Check.Involved is { } node ? Gather(hit, node).ConvertAll(static found => found.Member) : [];
+            return hit.Check.Involved is { } node ? Gather(hit, node) : [];
         }
         catch (Exception failure) when (failure is OverflowException or FormatException)
         {
@@ -113,17 +136,25 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         }
     }
 
-    /// <summary>The fund money that the rule asks for of one about fact, and where it is booked (D28, D29).</summary>
-    private IEnumerable<DraftPart> Part(BoundCheck check, Member member, Frame frame, int index)
+    /// <summary>The fund money that the rule asks for of the about facts, and where it is booked (D28, D29).</summary>
+    private List<DraftPart> Parts(BoundCheck check, List<(Member Member, Frame Frame)> accused)
     {
-        var fact = member.Fact;
-        var account = fact.Kind.Name == "line" ? FactRow.Line(fact.Row)
-            : facts.ParentOrSelf(fact, "encounter") is { } encounter ? FactRow.Encounter(encounter.Row)
-            : (FactRow?)null;
-        if (account is null || fact.IsHistory)
-            return [];
-        var amount = Amount(check, member, frame);
-        return amount is { Sign: <= 0 } ? [] : [new DraftPart(index, account.Value, amount)];
+        var parts = new List<DraftPart>(accused.Count);
+        for (var i = 0; i < accused.Count; i++)
+        {
+            var (member, frame) = accused[i];
+            var fact = member.Fact;
+            var account = fact.Kind.Name == "line" ? FactRow.Line(fact.Row)
+                : fact.ParentOrSelf("encounter") is { } encounter ? FactRow.Encounter(encounter.Row)
+                : (FactRow?)null;
+            if (account is null || fact.IsHistory)
+                continue;
+            var amount = Amount(check, member, frame);
+            if (amount is not { Sign: <= 0 })
+                parts.Add(new DraftPart(i, account.Value, amount));
+        }
+
+        return parts;
     }
 
     /// <summary>Yuan, exact; null where a fact that it hangs on is not known, or it fails.</summary>
@@ -148,19 +179,19 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
             }
         }
 
-        if (member.Fact.Kind.Find("fund_amount") is not { } fund)
+        if (FieldsOf(member.Fact.Kind).Fund is not { } fund)
             return Fixed.Zero;
         var whole = facts.Read(member.Fact, fund);
         return whole.IsKnown ? member.ShareOf(whole.Number) : null;
     }
 
-    /// <summary>涉及金额: the gross amount, of a part its share; yuan, rounded down to the fen.</summary>
-    private decimal Gross(Member member)
+    /// <summary>涉及金额: the gross amount, of a part its share; fen, rounded down.</summary>
+    private long Gross(Member member)
     {
-        var field = member.Fact.Kind.Find("amount") ?? member.Fact.Kind.Find("total");
+        var field = FieldsOf(member.Fact.Kind).Gross;
         if (field is null || facts.Read(member.Fact, field) is not { IsKnown: true } whole || whole.Number.Sign <= 0)
-            return 0m;
-        return member.ShareOf(whole.Number).ToFen() / 100m;
+            return 0;
+        return member.ShareOf(whole.Number).ToFen();
     }
 
     private FindingSubject SubjectOf(CheckOutcome hit)
@@ -185,22 +216,16 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     private string IdOf(FactRef fact)
     {
         var id = facts.IdOf(fact);
-        return fact.Kind.IdField is { } field && fact.Kind[field].IsPersonal ? keys.Of(id) : id;
+        return FieldsOf(fact.Kind).HasPersonalId ? keys.Of(id) : id;
     }
 
-    private string? EncounterOf(FactRef fact) => facts.ParentOrSelf(fact, "encounter") is { } encounter ? facts.IdOf(encounter) : null;
+    private string? EncounterOf(FactRef fact) => fact.ParentOrSelf("encounter") is { } encounter ? facts.IdOf(encounter) : null;
 
-    /// <summary>The encounter that all of the facts belong to, or null.</summary>
-    private string? Common(List<Member> members, string kind)
+    /// <summary>What all of the facts name alike, or null.</summary>
+    private static string? Common(List<FactReference> references, Func<FactReference, string?> name)
     {
-        var ids = members.Select(member => facts.ParentOrSelf(member.Fact, kind) is { } parent ? facts.IdOf(parent) : null).Distinct().Take(2).ToList();
-        return ids.Count == 1 ? ids[0] : null;
-    }
-
-    private string? CommonClaim(List<Member> members)
-    {
-        var ids = members.Select(member => ClaimOf(member.Fact)).Distinct().Take(2).ToList();
-        return ids.Count == 1 ? ids[0] : null;
+        var common = references.Count > 0 ? name(references[0]) : null;
+        return references.TrueForAll(reference => string.Equals(name(reference), common, StringComparison.Ordinal)) ? common : null;
     }
 
     /// <summary>The claim that a line names; of another fact, the only claim of its encounter.</summary>
@@ -208,9 +233,9 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     {
         if (fact.Kind.Name == "claim")
             return facts.IdOf(fact);
-        if (fact.Kind.Find("claim") is { } reference && facts.Follow(fact, reference) is { } claim)
+        if (FieldsOf(fact.Kind).Claim is { } reference && facts.Follow(fact, reference) is { } claim)
             return facts.IdOf(claim);
-        if (facts.ParentOrSelf(fact, "encounter") is not { } encounter)
+        if (fact.ParentOrSelf("encounter") is not { } encounter)
             return null;
         var claims = facts.Batch["claim"];
         var range = encounter.Table.Children(claims, encounter.Row);
@@ -222,7 +247,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         var fact = member.Fact;
         var origin = fact.Table.Origin(fact.Row);
         var isPart = member.Share != Fixed.One;
-        var code = fact.Kind.Find("code") is { } field && facts.Read(fact, field) is { IsKnown: true } known ? known.ToString() : null;
+        var code = FieldsOf(fact.Kind).Code is { } field && facts.Read(fact, field) is { IsKnown: true } known ? known.ToString() : null;
         return new FactReference(fact.Kind.Name, IdOf(fact))
         {
             EncounterId = EncounterOf(fact),
@@ -235,23 +260,12 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         };
     }
 
-    private (string Text, IReadOnlyDictionary<string, string> Arguments) Message(CheckOutcome hit)
+    private (string Text, TextMap Arguments) Message(CheckWords said, Frame frame)
     {
-        var messages = hit.Check.Messages;
-        var message = messages.FirstOrDefault(candidate => candidate.Stage == hit.Rule.Stage)
-            ?? messages.FirstOrDefault(static candidate => candidate.Stage is null)
-            ?? messages[0];
-        var text = new System.Text.StringBuilder();
-        var arguments = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var part in message.Parts)
-        {
-            var shown = part.Text ?? Shown(part, hit.Hits[0]);
-            text.Append(shown);
-            if (part.Expression is not null)
-                arguments[BoundPrinter.Print(part.Expression)] = shown;
-        }
-
-        return (text.ToString(), arguments);
+        var shown = new string[said.Parts.Length];
+        for (var i = 0; i < shown.Length; i++)
+            shown[i] = said.Parts[i].Text ?? Shown(said.Parts[i], frame);
+        return (string.Concat(shown), said.Arguments(shown));
     }
 
     private string Shown(MessagePart part, Frame frame)
@@ -271,7 +285,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
 
     /// <summary>The name of a fact where it has one, else its id.</summary>
     private string NameOf(FactRef fact) =>
-        fact.Kind.Find("name") is { } name && facts.Read(fact, name) is { IsKnown: true } known ? known.ToString() : IdOf(fact);
+        FieldsOf(fact.Kind).Name is { } name && facts.Read(fact, name) is { IsKnown: true } known ? known.ToString() : IdOf(fact);
 
     private static string Formatted(Fixed number, string format)
     {

@@ -35,7 +35,7 @@ internal sealed partial class Interpreter
         if (target.Member is not { } member)
             return target;
         if (node.Reference is null)
-            return new FactResult(new Member(facts.Parent(member.Fact, node.Type.Fact!)), default);
+            return new FactResult(new Member(member.Fact.Parent(node.Type.Fact!)), default);
         return facts.Follow(member.Fact, node.Reference) is { } found
             ? new FactResult(new Member(found), default)
             : new FactResult(null, Value.Missing(node.Reference.ToString()));

@@ -168,7 +168,7 @@ internal sealed partial class RuleRunner
     private Doubt? Incomplete(BoundRule rule, FactRef member)
     {
         var isOfEncounter = rule.Keys.Any(static key => key.Expression.Type.Fact?.Name == "encounter");
-        var owner = facts.ParentOrSelf(member, isOfEncounter ? "encounter" : "person");
+        var owner = member.ParentOrSelf(isOfEncounter ? "encounter" : "person");
         return owner is { } scope && facts.Batch.IsIncomplete(scope.Kind, scope.Row, rule.Kind) ? Doubt.Missing($"quarantined {rule.Kind.Plural}") : null;
     }
 

@@ -15,6 +15,9 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
 {
     private readonly Interpreter interpreter = new(facts, null, index);
 
+    // Most rules run over many facts of one encounter.
+    private (FactRef Encounter, (string? Region, string? Institution) Place) placed;
+
     /// <summary>Runs a rule over all subjects of a person.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="person">The row of the person.</param>
@@ -153,10 +156,16 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
     /// <summary>Region and number of the provider of the fact's encounter.</summary>
     private (string? Region, string? Institution) PlaceOf(FactRef fact)
     {
-        if (facts.ParentOrSelf(fact, "encounter") is not { } encounter || facts.Follow(encounter, encounter.Kind["provider"]) is not { } provider)
+        if (fact.ParentOrSelf("encounter") is not { } encounter)
             return (null, null);
-        var region = facts.Read(provider, "region");
-        return (region.IsKnown ? region.Text : null, facts.IdOf(provider));
+        if (encounter != placed.Encounter)
+        {
+            var provider = facts.Follow(encounter, encounter.Kind["provider"]);
+            var region = provider is { } known && facts.Read(known, "region") is { IsKnown: true } named ? named.Text : null;
+            placed = (encounter, (region, provider is { } found ? facts.IdOf(found) : null));
+        }
+
+        return placed.Place;
     }
 
     /// <summary>One frame, or one for each row of the rule's <c>each</c>; where its rows can't be told, one, and why.</summary>
@@ -307,11 +316,4 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
         OutcomeKind.Pass => 1,
         _ => 0,
     };
-}
-
-/// <summary>What happens to draft rules.</summary>
-internal enum DraftRules
-{
-    Skip,
-    Run,
 }

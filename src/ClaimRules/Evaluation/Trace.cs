@@ -5,11 +5,15 @@ using ClaimRules.Values;
 
 namespace ClaimRules.Evaluation;
 
-/// <summary>Remembers what one evaluation read and found, for evidence and explanations.</summary>
-internal sealed class Trace
+/// <summary>Remembers what one evaluation read and found, for evidence and explanations. Used again after <see cref="Clear"/>.</summary>
+/// <param name="keepsSteps">Whether every step is kept, for explanations; evidence tells of ages alone.</param>
+internal sealed class Trace(bool keepsSteps)
 {
-    private readonly HashSet<(FactRef Fact, FactField Field)> seenFacts = [];
-    private readonly HashSet<KnowledgeRow> seenRows = [];
+    /// <summary>More than this is not kept for the next evaluation: clearing a large set costs each time what it once held.</summary>
+    private const int Usual = 256;
+
+    private HashSet<(FactRef Fact, FactField Field)> seenFacts = [];
+    private HashSet<KnowledgeRow> seenRows = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<int> seenParameters = [];
 
     /// <summary>Fields read, in order of first reading.</summary>
@@ -21,14 +25,30 @@ internal sealed class Trace
     /// <summary>Parameters used.</summary>
     public List<BoundParameter> Parameters { get; } = [];
 
-    /// <summary>Every step, in the order of evaluation.</summary>
+    /// <summary>The steps that are kept, in the order of evaluation.</summary>
     public List<(BoundNode Node, Value Value)> Steps { get; } = [];
+
+    public void Clear()
+    {
+        if (Facts.Count > Usual)
+            seenFacts = [];
+        if (Rows.Count > Usual)
+            seenRows = new(ReferenceEqualityComparer.Instance);
+        seenFacts.Clear();
+        seenRows.Clear();
+        seenParameters.Clear();
+        Facts.Clear();
+        Rows.Clear();
+        Parameters.Clear();
+        Steps.Clear();
+    }
 
     public void Add(BoundNode node, Value value)
     {
         if (node is BoundParameter parameter && seenParameters.Add(parameter.Index))
             Parameters.Add(parameter);
-        Steps.Add((node, value));
+        if (keepsSteps || node is BoundFunction { Function: <= ScalarFunction.AgeDays })
+            Steps.Add((node, value));
     }
 
     public void Add(FactRef fact, FactField field, Value value)

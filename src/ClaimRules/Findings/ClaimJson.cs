@@ -6,40 +6,40 @@ namespace ClaimRules.Findings;
 /// <summary>Claims and quarantined records as objects of <c>claims.jsonl</c> and <c>quarantine.jsonl</c>.</summary>
 internal static class ClaimJson
 {
-    public static void Write(Utf8JsonWriter json, ClaimResult claim)
+    public static void Write(JsonLine json, ClaimResult claim)
     {
-        json.WriteStartObject();
-        json.WriteString("claim_id", claim.ClaimId);
-        json.WriteString("encounter_id", claim.EncounterId);
-        json.WriteString("person_key", claim.PersonKey);
-        json.WriteString("provider", claim.Provider);
-        json.WriteString("region", claim.Region);
-        json.WriteString("care_type", claim.CareType);
-        json.WriteDay("from", claim.From);
-        json.WriteDay("to", claim.To);
-        json.WriteDay("settled", claim.Settled);
-        json.WriteYuan("fund_amount", claim.FundAmount);
-        json.WriteYuan("total", claim.Total);
-        json.WriteYuan("already_refused", claim.AlreadyRefused);
-        json.WriteYuan("refused", claim.Refused);
-        json.WriteYuan("questioned", claim.Questioned);
-        json.WriteName("outcome", claim.Outcome);
-        json.WriteBoolean("incomplete", claim.Incomplete);
-        json.WriteTexts("incomplete_reasons", claim.IncompleteReasons);
-        json.WriteList("undecided", claim.Undecided, static (target, rule) =>
+        json.StartObject();
+        json.Text("claim_id"u8, claim.ClaimId);
+        json.Text("encounter_id"u8, claim.EncounterId);
+        json.Text("person_key"u8, claim.PersonKey);
+        json.Text("provider"u8, claim.Provider);
+        json.Text("region"u8, claim.Region);
+        json.Text("care_type"u8, claim.CareType);
+        json.Day("from"u8, claim.From);
+        json.Day("to"u8, claim.To);
+        json.Day("settled"u8, claim.Settled);
+        json.Yuan("fund_amount"u8, claim.FundAmount);
+        json.Yuan("total"u8, claim.Total);
+        json.Yuan("already_refused"u8, claim.AlreadyRefused);
+        json.Yuan("refused"u8, claim.Refused);
+        json.Yuan("questioned"u8, claim.Questioned);
+        json.Name("outcome"u8, claim.Outcome);
+        json.Flag("incomplete"u8, claim.Incomplete);
+        json.Texts("incomplete_reasons"u8, claim.IncompleteReasons);
+        json.List("undecided"u8, claim.Undecided, static (target, rule) =>
         {
-            target.WriteString("rule", rule.RuleId);
-            target.WriteString("check", rule.Check);
-            target.WriteString("fact", rule.Fact);
-            target.WriteNumber("count", rule.Count);
+            target.Text("rule"u8, rule.RuleId);
+            target.Text("check"u8, rule.Check);
+            target.Text("fact"u8, rule.Fact);
+            target.Number("count"u8, rule.Count);
         });
-        json.WriteStartObject("lines");
-        json.WriteNumber("refused", claim.Lines.Refused);
-        json.WriteNumber("questioned", claim.Lines.Questioned);
-        json.WriteNumber("indeterminate", claim.Lines.Indeterminate);
-        json.WriteNumber("passed", claim.Lines.Passed);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        json.StartObject("lines"u8);
+        json.Number("refused"u8, claim.Lines.Refused);
+        json.Number("questioned"u8, claim.Lines.Questioned);
+        json.Number("indeterminate"u8, claim.Lines.Indeterminate);
+        json.Number("passed"u8, claim.Lines.Passed);
+        json.EndObject();
+        json.EndObject();
     }
 
     public static ClaimResult ReadClaim(JsonElement json)
@@ -67,19 +67,19 @@ internal static class ClaimJson
         };
     }
 
-    public static void Write(Utf8JsonWriter json, QuarantinedRecord record)
+    public static void Write(JsonLine json, QuarantinedRecord record)
     {
-        json.WriteStartObject();
-        json.WriteString("kind", record.Kind);
-        json.WriteString("source", record.Source);
-        json.WriteNumber("line", record.Line);
-        json.WriteString("code", record.Code);
-        json.WriteString("reason", record.Reason);
-        json.WriteString("hash", record.Hash);
-        json.WriteString("claim_id", record.ClaimId);
-        json.WriteString("encounter_id", record.EncounterId);
-        json.WriteIf("raw", record.Raw);
-        json.WriteEndObject();
+        json.StartObject();
+        json.Text("kind"u8, record.Kind);
+        json.Text("source"u8, record.Source);
+        json.Number("line"u8, record.Line);
+        json.Text("code"u8, record.Code);
+        json.Text("reason"u8, record.Reason);
+        json.Text("hash"u8, record.Hash);
+        json.Text("claim_id"u8, record.ClaimId);
+        json.Text("encounter_id"u8, record.EncounterId);
+        json.TextIf("raw"u8, record.Raw);
+        json.EndObject();
     }
 
     public static QuarantinedRecord ReadQuarantined(JsonElement json) => new(

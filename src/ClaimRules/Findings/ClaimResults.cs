@@ -20,7 +20,7 @@ internal sealed class ClaimResults(SettlementColumns columns, PersonAccounts acc
         var results = new List<ClaimResult>(accounts.Claims.Count);
         foreach (var claim in accounts.Claims)
         {
-            if (claim.Fund > 0 && claim.LinesBy.Sum() == 0)
+            if (claim.Fund > 0 && !claim.LinesBy.AsSpan().ContainsAnyExcept(0))
                 claim.Because("no-lines");
             if (claim.IsCurrent)
                 results.Add(ResultOf(claim, person, personKey));
@@ -51,19 +51,18 @@ internal sealed class ClaimResults(SettlementColumns columns, PersonAccounts acc
 
     private ClaimResult ResultOf(ClaimAccount claim, int person, string personKey)
     {
-        var (encounters, encounter) = (columns.Encounters, claim.EncounterRow);
-        var provider = SettlementColumns.Known(encounters, "provider", encounter);
-        var visit = SettlementColumns.Date(encounters, "visit_date", encounter);
-        return new ClaimResult(claim.Id, columns.Id(encounters, encounter))
+        var encounter = claim.EncounterRow;
+        var provider = columns.ProviderOf(encounter);
+        var visit = columns.Visited(encounter);
+        return new ClaimResult(claim.Id, columns.Id(columns.Encounters, encounter))
         {
             PersonKey = personKey,
-            Provider = provider is { } row ? columns.Id(columns.Providers, (int)row) : null,
-            Region = (provider is { } at ? columns.Text(columns.Providers, "region", (int)at) : null)
-                ?? columns.Text(columns.Persons, "region", person),
-            CareType = SettlementColumns.Choice(encounters, "type", encounter),
-            From = SettlementColumns.Date(encounters, "admit_date", encounter) ?? visit,
-            To = SettlementColumns.Date(encounters, "discharge_date", encounter) ?? visit,
-            Settled = claim.Row >= 0 ? SettlementColumns.Date(columns.Claims, "settle_date", claim.Row) : null,
+            Provider = provider is { } row ? columns.Id(columns.Providers, row) : null,
+            Region = (provider is { } at ? columns.RegionOfProvider(at) : null) ?? columns.RegionOfPerson(person),
+            CareType = columns.CareType(encounter),
+            From = columns.Admitted(encounter) ?? visit,
+            To = columns.Discharged(encounter) ?? visit,
+            Settled = claim.Row >= 0 ? columns.Settled(claim.Row) : null,
             FundAmount = claim.Fund is { } fund ? Fen.ToYuan(fund) : null,
             KnownFund = Fen.ToYuan(claim.Fund ?? claim.KnownLineFund),
             Total = (claim.StatedTotal ?? claim.LineTotal) is { } total ? Fen.ToYuan(total) : null,

@@ -9,7 +9,7 @@ internal static class Fen
     public const long Most = 1_000_000_000_000_000;
 
     /// <summary>Yuan with exactly two decimal places, so that it is written the same everywhere.</summary>
-    public static decimal ToYuan(long fen) => fen * 0.01m;
+    public static decimal ToYuan(long fen) => new((int)Math.Abs(fen), (int)(Math.Abs(fen) >> 32), 0, fen < 0, 2);
 
     /// <summary>Whole fen of a yuan amount; digits behind the fen are cut off.</summary>
     public static long FromYuan(decimal yuan) => (long)decimal.Truncate(yuan * 100m);

@@ -6,45 +6,45 @@ namespace ClaimRules.Findings;
 /// <summary>A finding as one object of <c>findings.jsonl</c>. Scalars are always written, null where they are not known; the keys of facts only where there.</summary>
 internal static class FindingJson
 {
-    public static void Write(Utf8JsonWriter json, Finding finding)
+    public static void Write(JsonLine json, Finding finding)
     {
-        json.WriteStartObject();
-        json.WriteString("fingerprint", finding.Fingerprint);
-        json.WriteString("rule", finding.RuleId);
-        json.WriteString("check", finding.Check);
-        json.WriteNumber("revision", finding.Revision);
-        json.WriteString("rule_name", finding.RuleName);
-        json.WriteString("class", finding.Class);
-        json.WriteString("pack", finding.PackId);
-        json.WriteString("pack_version", finding.PackVersion);
-        json.WriteString("pack_hash", finding.PackHash);
-        json.WriteName("stage", finding.Stage);
-        json.WriteName("verdict", finding.Verdict);
-        json.WriteName("disposition", finding.Disposition);
-        json.WriteName("status", finding.Status);
+        json.StartObject();
+        json.Text("fingerprint"u8, finding.Fingerprint);
+        json.Text("rule"u8, finding.RuleId);
+        json.Text("check"u8, finding.Check);
+        json.Number("revision"u8, finding.Revision);
+        json.Text("rule_name"u8, finding.RuleName);
+        json.Text("class"u8, finding.Class);
+        json.Text("pack"u8, finding.PackId);
+        json.Text("pack_version"u8, finding.PackVersion);
+        json.Text("pack_hash"u8, finding.PackHash);
+        json.Name("stage"u8, finding.Stage);
+        json.Name("verdict"u8, finding.Verdict);
+        json.Name("disposition"u8, finding.Disposition);
+        json.Name("status"u8, finding.Status);
         WriteSubject(json, finding.Subject);
-        json.WriteString("person_key", finding.PersonKey);
-        json.WriteString("encounter_id", finding.EncounterId);
-        json.WriteString("claim_id", finding.ClaimId);
-        json.WriteDay("judged_on", finding.JudgedOn);
-        json.WriteYuan("involved_amount", finding.InvolvedAmount);
-        json.WriteYuan("amount", finding.Amount);
-        json.WriteYuan("refused", finding.Refused);
-        json.WriteYuan("questioned", finding.Questioned);
-        json.WriteYuan("already_refused", finding.AlreadyRefused);
-        json.WriteYuan("estimated", finding.Estimated);
-        json.WriteString("supported_by", finding.SupportedBy);
-        json.WriteBoolean("by_group", finding.ByGroup);
-        json.WriteString("exemption", finding.Exemption);
-        json.WriteString("message", finding.Message);
-        json.WriteString("message_key", finding.MessageKey);
-        json.WriteMap("message_arguments", finding.MessageArguments);
-        json.WriteList("about", finding.About, WriteReference);
-        json.WriteList("involved", finding.Involved, WriteReference);
-        json.WriteList("bookings", finding.Bookings, WriteBooking);
-        json.WriteList("evidence", finding.Evidence, WriteEvidence);
-        json.WriteList("basis", finding.Basis, WriteBasis);
-        json.WriteEndObject();
+        json.Text("person_key"u8, finding.PersonKey);
+        json.Text("encounter_id"u8, finding.EncounterId);
+        json.Text("claim_id"u8, finding.ClaimId);
+        json.Day("judged_on"u8, finding.JudgedOn);
+        json.Yuan("involved_amount"u8, finding.InvolvedAmount);
+        json.Yuan("amount"u8, finding.Amount);
+        json.Yuan("refused"u8, finding.Refused);
+        json.Yuan("questioned"u8, finding.Questioned);
+        json.Yuan("already_refused"u8, finding.AlreadyRefused);
+        json.Yuan("estimated"u8, finding.Estimated);
+        json.Text("supported_by"u8, finding.SupportedBy);
+        json.Flag("by_group"u8, finding.ByGroup);
+        json.Text("exemption"u8, finding.Exemption);
+        json.Text("message"u8, finding.Message);
+        json.Text("message_key"u8, finding.MessageKey);
+        json.Map("message_arguments"u8, finding.MessageArguments);
+        json.List("about"u8, finding.About, WriteReference);
+        json.List("involved"u8, finding.Involved, WriteReference);
+        json.List("bookings"u8, finding.Bookings, WriteBooking);
+        json.List("evidence"u8, finding.Evidence, WriteEvidence);
+        json.List("basis"u8, finding.Basis, WriteBasis);
+        json.EndObject();
     }
 
     public static Finding Read(JsonElement json) => new()
@@ -86,26 +86,26 @@ internal static class FindingJson
         Basis = json.List("basis", static item => new FindingBasis(item.Text("document"), item.TextOrNull("clause"), item.TextOrNull("url"))),
     };
 
-    private static void WriteSubject(Utf8JsonWriter json, FindingSubject subject)
+    private static void WriteSubject(JsonLine json, FindingSubject subject)
     {
-        json.WriteStartObject("subject");
-        json.WriteString("kind", subject.Kind);
+        json.StartObject("subject"u8);
+        json.Text("kind"u8, subject.Kind);
         if (subject.IsGroup)
         {
             // An array, since the order of the keys belongs to the fingerprint.
-            json.WriteList("group", subject.Keys, static (target, key) =>
+            json.List("group"u8, subject.Keys, static (target, key) =>
             {
-                target.WriteString("name", key.Name);
-                target.WriteString("value", key.Value);
+                target.Text("name"u8, key.Name);
+                target.Text("value"u8, key.Value);
             });
         }
         else
         {
-            json.WriteString("id", subject.Id);
-            json.WriteIf("encounter_id", subject.EncounterId);
+            json.Text("id"u8, subject.Id);
+            json.TextIf("encounter_id"u8, subject.EncounterId);
         }
 
-        json.WriteEndObject();
+        json.EndObject();
     }
 
     private static FindingSubject ReadSubject(JsonElement json) => new(json.Text("kind"), json.TextOrNull("id"))
@@ -116,20 +116,20 @@ internal static class FindingJson
             : [],
     };
 
-    private static void WriteReference(Utf8JsonWriter json, FactReference fact)
+    private static void WriteReference(JsonLine json, FactReference fact)
     {
-        json.WriteString("kind", fact.Kind);
-        json.WriteString("id", fact.Id);
-        json.WriteIf("encounter_id", fact.EncounterId);
-        json.WriteIf("claim_id", fact.ClaimId);
-        json.WriteIf("source", fact.Source);
+        json.Text("kind"u8, fact.Kind);
+        json.Text("id"u8, fact.Id);
+        json.TextIf("encounter_id"u8, fact.EncounterId);
+        json.TextIf("claim_id"u8, fact.ClaimId);
+        json.TextIf("source"u8, fact.Source);
         if (fact.Line > 0)
-            json.WriteNumber("line", fact.Line);
-        json.WriteIf("code", fact.Code);
+            json.Number("line"u8, fact.Line);
+        json.TextIf("code"u8, fact.Code);
         if (fact.Part is { } part)
-            json.WriteNumber("part", part);
+            json.Number("part"u8, part);
         if (fact.Share is { } share)
-            json.WriteNumber("share", share);
+            json.Number("share"u8, share);
     }
 
     private static FactReference ReadReference(JsonElement json) => new(json.Text("kind"), json.Text("id"))
@@ -143,26 +143,26 @@ internal static class FindingJson
         Share = json.YuanOrNull("share"),
     };
 
-    private static void WriteBooking(Utf8JsonWriter json, LineBooking booking)
+    private static void WriteBooking(JsonLine json, LineBooking booking)
     {
-        json.WriteString("claim_id", booking.ClaimId);
-        json.WriteString("encounter_id", booking.EncounterId);
-        json.WriteString("line_id", booking.LineId);
-        json.WriteYuan("refused", booking.Refused);
-        json.WriteYuan("questioned", booking.Questioned);
+        json.Text("claim_id"u8, booking.ClaimId);
+        json.Text("encounter_id"u8, booking.EncounterId);
+        json.Text("line_id"u8, booking.LineId);
+        json.Yuan("refused"u8, booking.Refused);
+        json.Yuan("questioned"u8, booking.Questioned);
     }
 
     private static LineBooking ReadBooking(JsonElement json) =>
         new(json.Text("claim_id"), json.Text("encounter_id"), json.Text("line_id"), json.Yuan("refused"), json.Yuan("questioned"));
 
-    private static void WriteEvidence(Utf8JsonWriter json, EvidenceItem item)
+    private static void WriteEvidence(JsonLine json, EvidenceItem item)
     {
-        json.WriteName("kind", item.Kind);
-        json.WriteString("name", item.Name);
-        json.WriteString("value", item.Value);
-        json.WriteIf("source", item.Source);
+        json.Name("kind"u8, item.Kind);
+        json.Text("name"u8, item.Name);
+        json.Text("value"u8, item.Value);
+        json.TextIf("source"u8, item.Source);
         if (item.Line > 0)
-            json.WriteNumber("line", item.Line);
+            json.Number("line"u8, item.Line);
     }
 
     private static EvidenceItem ReadEvidence(JsonElement json) => new(
@@ -172,10 +172,10 @@ internal static class FindingJson
         json.TextOrNull("source"),
         json.TryGetProperty("line", out var line) ? line.GetInt32() : 0);
 
-    private static void WriteBasis(Utf8JsonWriter json, FindingBasis basis)
+    private static void WriteBasis(JsonLine json, FindingBasis basis)
     {
-        json.WriteString("document", basis.Document);
-        json.WriteIf("clause", basis.Clause);
-        json.WriteIf("url", basis.Url);
+        json.Text("document"u8, basis.Document);
+        json.TextIf("clause"u8, basis.Clause);
+        json.TextIf("url"u8, basis.Url);
     }
 }

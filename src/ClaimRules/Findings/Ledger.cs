@@ -11,7 +11,7 @@ internal sealed class Ledger
 {
     private readonly LedgerLine[] lines;
     private readonly long[] claimLeft;
-    private readonly ILookup<int, int> byEncounter;
+    private ILookup<int, int>? byEncounter;
 
     /// <summary>Opens the accounts.</summary>
     /// <param name="lines">All lines that postings name.</param>
@@ -25,17 +25,20 @@ internal sealed class Ledger
             if (claimLeft[line.Claim] != long.MaxValue)
                 claimLeft[line.Claim] = Math.Max(0, claimLeft[line.Claim] - Math.Max(0, line.AlreadyRefused));
         }
-
-        byEncounter = Enumerable.Range(0, lines.Count)
-            .OrderBy(i => this.lines[i].LineId, StringComparer.Ordinal)
-            .ToLookup(i => this.lines[i].Encounter);
     }
+
+    /// <summary>The lines of each encounter, in the order of their ids; few findings ask a whole encounter for money.</summary>
+    private ILookup<int, int> ByEncounter => byEncounter ??= Enumerable.Range(0, lines.Length)
+        .OrderBy(i => lines[i].LineId, StringComparer.Ordinal)
+        .ToLookup(i => lines[i].Encounter);
 
     public LedgerSettlement Settle(IReadOnlyList<LedgerPosting> postings) => Settle(postings, null, new HashSet<int>());
 
     internal LedgerSettlement Settle(IReadOnlyList<LedgerPosting> postings, LedgerSettlement? before, HashSet<int> cleared)
     {
-        var order = Enumerable.Range(0, postings.Count).ToArray();
+        var order = new int[postings.Count];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
         Array.Sort(order, (a, b) => LedgerPosting.Compare(postings[a], postings[b]));
         var rank = new int[order.Length];
         for (var i = 0; i < order.Length; i++)
@@ -83,7 +86,7 @@ internal sealed class Ledger
         var asking = postings[posting];
         return asking.Parts
             .Where(part => part.Amount.Sign > 0 && AsksFor(asking, part.Account))
-            .SelectMany(part => part.IsLine ? [part.Account] : byEncounter[part.Encounter])
+            .SelectMany(part => part.IsLine ? [part.Account] : ByEncounter[part.Encounter])
             .Select(run.FirstTaker)
             .Where(static taker => taker >= 0)
             .OrderBy(taker => rank[taker])
@@ -95,7 +98,7 @@ internal sealed class Ledger
         posting.Before.Count == 0 || LedgerPosting.Ask(posting.Parts.Where(part => part.Account == account)) > RefusedBefore(posting, account);
 
     /// <summary>What the same finding refused before: of a line, or over the lines of an encounter, those with parts of their own left out.</summary>
-    private long RefusedBefore(LedgerPosting posting, int account) => posting.Before
+    private long RefusedBefore(LedgerPosting posting, int account) => posting.Before.Count == 0 ? 0 : posting.Before
         .Where(refusal => refusal.Line == account
             || (lines[refusal.Line].Encounter == ~account && !posting.Parts.Any(part => part.Account == refusal.Line)))
         .Sum(static refusal => refusal.Fen);
@@ -143,7 +146,7 @@ internal sealed class Ledger
             kept = new int[postings];
         }
 
-        public long Booked(int posting) => entries[posting]?.Sum(static entry => entry.Fen) ?? 0;
+        public long Booked(int posting) => Entries(posting) is [var only] ? only.Fen : Entries(posting).Sum(static entry => entry.Fen);
 
         public IReadOnlyList<LedgerEntry> Entries(int posting) => entries[posting] ?? [];
 
@@ -160,21 +163,31 @@ internal sealed class Ledger
         /// <summary>Takes what the posting asks for as far as it is there.</summary>
         public void Take(int posting, LedgerPosting asking, Func<int, bool> isBlocked)
         {
+            if (asking.Parts is [var only])
+            {
+                Take(posting, asking, only.Account, isBlocked(only.About) ? 0 : only.Asked);
+                return;
+            }
+
             foreach (var account in asking.Parts
                 .GroupBy(static part => part.Account)
                 .OrderBy(static group => group.Key < 0)
                 .ThenBy(group => group.Key < 0 ? "" : ledger.lines[group.Key].LineId, StringComparer.Ordinal)
                 .ThenBy(static group => group.Key))
             {
-                var want = LedgerPosting.Ask(account.Where(part => !isBlocked(part.About)))
-                    - Kept(posting, account.Key) - ledger.RefusedBefore(asking, account.Key);
-                if (want <= 0)
-                    continue;
-                if (account.Key >= 0)
-                    Book(posting, new LedgerEntry(account.Key, account.Key, Math.Min(want, Available(account.Key))));
-                else
-                    Spread(posting, account.Key, want);
+                Take(posting, asking, account.Key, LedgerPosting.Ask(account.Where(part => !isBlocked(part.About))));
             }
+        }
+
+        private void Take(int posting, LedgerPosting asking, int account, long asked)
+        {
+            var want = asked - Kept(posting, account) - ledger.RefusedBefore(asking, account);
+            if (want <= 0)
+                return;
+            if (account >= 0)
+                Book(posting, new LedgerEntry(account, account, Math.Min(want, Available(account))));
+            else
+                Spread(posting, account, want);
         }
 
         public (long[] Refused, long[] Questioned) Columns(IReadOnlyList<LedgerPosting> postings)
@@ -201,14 +214,14 @@ internal sealed class Ledger
         /// </summary>
         private void Spread(int posting, int account, long want)
         {
-            var claims = ledger.byEncounter[~account]
+            var claims = ledger.ByEncounter[~account]
                 .Where(line => left[line] > 0)
                 .GroupBy(line => ledger.lines[line].Claim)
                 .Select(group => (Lines: group.ToList(), Sum: group.Sum(line => left[line]), Left: claimLeft[group.Key]))
                 .ToList();
             if (claims.TrueForAll(static claim => claim.Left >= claim.Sum))
             {
-                var all = ledger.byEncounter[~account].Where(line => left[line] > 0).ToList();
+                var all = ledger.ByEncounter[~account].Where(line => left[line] > 0).ToList();
                 SpreadOver(posting, account, Math.Min(want, all.Sum(line => left[line])), all);
                 return;
             }

@@ -12,6 +12,9 @@ internal readonly record struct LedgerPart(int About, int Account, Fixed Amount)
 
     public int Encounter => ~Account;
 
+    /// <summary>What it asks for by itself, fen.</summary>
+    public long Asked => Fen.Asked(Amount);
+
     public static LedgerPart OnLine(int about, int line, Fixed amount) => new(about, line, amount);
 
     public static LedgerPart OnEncounter(int about, int encounter, Fixed amount) => new(about, ~encounter, amount);

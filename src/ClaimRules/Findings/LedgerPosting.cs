@@ -58,7 +58,7 @@ internal sealed record LedgerPosting
     /// <summary>
     /// What it asks for in fen, whether or not it is there: the parts on one account are added exactly, then cut to the fen.
     /// </summary>
-    public long Asked => Parts.GroupBy(static part => part.Account).Sum(static account => Ask(account));
+    public long Asked => Parts is [var only] ? only.Asked : Parts.GroupBy(static part => part.Account).Sum(static account => Ask(account));
 
     /// <summary>What parts on one account ask for together, fen.</summary>
     public static long Ask(IEnumerable<LedgerPart> parts) =>

@@ -34,6 +34,8 @@ internal sealed class LedgerRelations
         IReadOnlyList<LedgerPosting> postings, int[] rank, Func<int, bool> isLive, LedgerRelations? earlier = null)
     {
         var relations = new LedgerRelations(postings, rank, earlier);
+        if (postings.All(static posting => posting.Subsumes.Count + posting.Excludes.Count == 0))
+            return relations;
         var live = Enumerable.Range(0, postings.Count).Where(i => postings[i].Role != LedgerRole.Apart && isLive(i)).ToList();
         if (!live.Exists(i => postings[i].Subsumes.Count + postings[i].Excludes.Count > 0))
             return relations;

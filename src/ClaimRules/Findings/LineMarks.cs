@@ -41,6 +41,8 @@ internal sealed class LineMarks(SettlementColumns columns, PersonAccounts accoun
     /// <summary>Marks the scopes of this person that lost a record.</summary>
     public void MarkQuarantine(int person)
     {
+        if (!columns.MayBeIncomplete(person))
+            return;
         var batch = columns.Batch;
         if (batch.IsIncomplete(columns.Persons.Kind, person, columns.Persons.Kind))
             MarkIncomplete(new FactRow("person", person), "quarantined:person");

@@ -46,6 +46,7 @@ internal sealed class ClaimAccount(string id, int row, int encounterRow, bool is
             .ThenBy(static rule => rule.Check ?? "", StringComparer.Ordinal)
             .ThenBy(static rule => rule.Fact, StringComparer.Ordinal)];
 
+    /// <summary>How many current lines came to each outcome.</summary>
     public int[] LinesBy { get; } = new int[4];
 
     public long? Fund => StatedFund ?? LineFund;
@@ -61,13 +62,16 @@ internal sealed class ClaimAccount(string id, int row, int encounterRow, bool is
     }
 }
 
+/// <summary>The account of one line while a person is settled; see <see cref="LedgerLine"/>.</summary>
+internal readonly record struct AccountLine(int Encounter, int Claim, long Fund, long AlreadyRefused, bool IsCurrent);
+
 /// <summary>
 /// The accounts of the lines and claims of one person, filled anew for each. Lines lie as in the batch, from <see cref="FirstLine"/>; encounters
 /// are numbered from <see cref="FirstEncounter"/>. Not thread-safe.
 /// </summary>
 internal sealed class PersonAccounts(SettlementColumns columns, RefusedLines before)
 {
-    private readonly List<LedgerLine> lines = [];
+    private readonly List<AccountLine> lines = [];
     private readonly List<ClaimAccount> claims = [];
     private readonly Dictionary<string, List<LedgerRefusal>> byFinding = new(StringComparer.Ordinal);
 
@@ -77,9 +81,22 @@ internal sealed class PersonAccounts(SettlementColumns columns, RefusedLines bef
 
     public int EncounterCount { get; private set; }
 
-    public IReadOnlyList<LedgerLine> Lines => lines;
+    public List<AccountLine> Lines => lines;
 
-    public IReadOnlyList<ClaimAccount> Claims => claims;
+    public List<ClaimAccount> Claims => claims;
+
+    /// <summary>The lines as the ledger wants them; only who has findings needs them.</summary>
+    public LedgerLine[] LedgerLines()
+    {
+        var accounts = new LedgerLine[lines.Count];
+        for (var i = 0; i < accounts.Length; i++)
+        {
+            var line = lines[i];
+            accounts[i] = new LedgerLine(line.Encounter, line.Claim, columns.Id(columns.Lines, FirstLine + i), line.Fund, line.AlreadyRefused, line.IsCurrent);
+        }
+
+        return accounts;
+    }
 
     public bool HasLine(int row) => row >= FirstLine && row < FirstLine + lines.Count;
 
@@ -110,8 +127,8 @@ internal sealed class PersonAccounts(SettlementColumns columns, RefusedLines bef
             claims.Add(new ClaimAccount(
                 columns.ClaimId(row, encounterId), row, encounter, !columns.Claims.IsHistory(row))
             {
-                StatedFund = SettlementColumns.Known(columns.Claims, "fund_amount", row),
-                StatedTotal = SettlementColumns.Known(columns.Claims, "total", row),
+                StatedFund = columns.FundOfClaim(row),
+                StatedTotal = columns.TotalOfClaim(row),
             });
         }
 
@@ -125,7 +142,7 @@ internal sealed class PersonAccounts(SettlementColumns columns, RefusedLines bef
         var (firstLine, endLine) = SettlementColumns.Children(columns.Encounters, columns.Lines, encounter);
         for (var row = firstLine; row < endLine; row++)
         {
-            var claim = columns.ClaimOf(row, encounter) is var known and >= 0 ? offset + known - firstClaim : standIn;
+            var claim = columns.ClaimOf(row, firstClaim, endClaim) is var known and >= 0 ? offset + known - firstClaim : standIn;
             if (claim < 0)
             {
                 // Several claims, and the line says not which: it stands for itself rather than on a wrong one.
@@ -141,18 +158,17 @@ internal sealed class PersonAccounts(SettlementColumns columns, RefusedLines bef
     {
         var account = claims[claim];
         var isCurrent = !columns.Lines.IsHistory(row);
-        var fund = SettlementColumns.Known(columns.Lines, "fund_amount", row);
-        var lineId = columns.Id(columns.Lines, row);
+        var fund = columns.FundOfLine(row);
         var refused = before.IsEmpty ? 0 : before.Of(row);
         if (refused > 0)
             Remember(lines.Count, row);
-        lines.Add(new LedgerLine(encounter - FirstEncounter, claim, lineId, fund ?? 0, refused, isCurrent));
+        lines.Add(new AccountLine(encounter - FirstEncounter, claim, fund ?? 0, refused, isCurrent));
         if (!isCurrent)
             return;
         account.IsCurrent |= account.Row < 0;
         account.LineFund += fund;
         account.KnownLineFund += fund ?? 0;
-        account.LineTotal += SettlementColumns.Known(columns.Lines, "amount", row);
+        account.LineTotal += columns.AmountOfLine(row);
         account.AlreadyRefused += refused;
     }
 

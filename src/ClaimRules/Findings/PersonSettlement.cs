@@ -48,8 +48,8 @@ internal sealed class PersonSettlement
         if (drafts.Count > 0)
         {
             // A payment that was taken back on a line of its own lowers what the claim holds, though no line but that one.
-            var ledger = new Ledger(accounts.Lines, [.. accounts.Claims.Select(static claim => (long?)(claim.StatedFund ?? claim.KnownLineFund))]);
-            settlement = ledger.Settle([.. drafts.Select(Posting)]);
+            var ledger = new Ledger(accounts.LedgerLines(), accounts.Claims.ConvertAll(static claim => (long?)(claim.StatedFund ?? claim.KnownLineFund)));
+            settlement = ledger.Settle(Postings(drafts));
             foreach (var i in CanonicalOrder(drafts))
             {
                 var outcome = settlement.Outcomes[i];
@@ -67,12 +67,24 @@ internal sealed class PersonSettlement
         return new PersonOutcome(new PersonAudit(key, findings, claims), dropped, shared);
     }
 
-    private static IOrderedEnumerable<int> CanonicalOrder(IReadOnlyList<FindingDraft> drafts) =>
-        Enumerable.Range(0, drafts.Count)
-            .OrderBy(i => drafts[i].SubjectOrder)
-            .ThenBy(i => drafts[i].Finding.RuleId, StringComparer.Ordinal)
-            .ThenBy(i => drafts[i].Finding.Check ?? "", StringComparer.Ordinal)
-            .ThenBy(i => drafts[i].Finding.Fingerprint, StringComparer.Ordinal);
+    private static int[] CanonicalOrder(IReadOnlyList<FindingDraft> drafts)
+    {
+        var order = new int[drafts.Count];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        Array.Sort(order, (a, b) => Compare(drafts[a], drafts[b]));
+        return order;
+    }
+
+    private static int Compare(FindingDraft a, FindingDraft b)
+    {
+        var order = a.SubjectOrder.CompareTo(b.SubjectOrder);
+        if (order == 0)
+            order = string.CompareOrdinal(a.Finding.RuleId, b.Finding.RuleId);
+        if (order == 0)
+            order = string.CompareOrdinal(a.Finding.Check ?? "", b.Finding.Check ?? "");
+        return order != 0 ? order : string.CompareOrdinal(a.Finding.Fingerprint, b.Finding.Fingerprint);
+    }
 
     private static LedgerRole RoleOf(Finding finding)
     {
@@ -97,8 +109,19 @@ internal sealed class PersonSettlement
                 marks.MarkQuestioned(about);
         }
 
-        foreach (var part in draft.Parts.Where(static part => part.Amount is null))
-            marks.MarkIncomplete(part.Account, "fund-amount-unknown");
+        foreach (var part in draft.Parts)
+        {
+            if (part.Amount is null)
+                marks.MarkIncomplete(part.Account, "fund-amount-unknown");
+        }
+    }
+
+    private LedgerPosting[] Postings(IReadOnlyList<FindingDraft> drafts)
+    {
+        var postings = new LedgerPosting[drafts.Count];
+        for (var i = 0; i < postings.Length; i++)
+            postings[i] = Posting(drafts[i]);
+        return postings;
     }
 
     private LedgerPosting Posting(FindingDraft draft) => new()
@@ -111,8 +134,8 @@ internal sealed class PersonSettlement
         RuleId = draft.Finding.RuleId,
         Check = draft.Finding.Check,
         SubjectOrder = draft.SubjectOrder,
-        About = [.. draft.About.Select(Number)],
-        Parts = [.. draft.Parts.Where(static part => part.Amount is not null).Select(Part)],
+        About = draft.About is [var only] ? [Number(only)] : [.. draft.About.Select(Number)],
+        Parts = draft.Parts is [{ Amount: not null } part] ? [Part(part)] : [.. draft.Parts.Where(static part => part.Amount is not null).Select(Part)],
         Before = accounts.RefusedBy(draft.Finding.Fingerprint),
         Subsumes = draft.Subsumes,
         Excludes = draft.Excludes,
@@ -133,7 +156,8 @@ internal sealed class PersonSettlement
     private Finding Booked(IReadOnlyList<FindingDraft> drafts, int index, LedgerOutcome outcome, string personKey)
     {
         var draft = drafts[index];
-        var finding = draft.Finding with
+        var isUnknown = draft.Finding.Estimated is null && draft.Parts.Any(static part => part.Amount is null);
+        return draft.Finding with
         {
             PersonKey = personKey,
             Refused = Fen.ToYuan(outcome.Refused),
@@ -141,33 +165,33 @@ internal sealed class PersonSettlement
             AlreadyRefused = Fen.ToYuan(accounts.RefusedBy(draft.Finding.Fingerprint).Sum(static refusal => refusal.Fen)),
             SupportedBy = outcome.Taker >= 0 ? drafts[outcome.Taker].Finding.Fingerprint : null,
             Bookings = Bookings(outcome),
+            Amount = draft.Finding.Estimated is not null ? draft.Finding.Amount : isUnknown ? null : Fen.ToYuan(outcome.Asked),
         };
-        if (finding.Estimated is not null)
-            return finding;
-        var unknown = draft.Parts.Any(static part => part.Amount is null);
-        return finding with { Amount = unknown ? null : Fen.ToYuan(outcome.Asked) };
     }
 
     private LineBooking[] Bookings(LedgerOutcome outcome)
     {
         var refuses = outcome.Refused > 0;
+        if (outcome.Entries is [var only])
+            return [Booking(only.Line, only.Fen, refuses)];
         return
         [
             .. outcome.Entries
                 .GroupBy(static entry => entry.Line)
                 .OrderBy(static group => group.Key)
-                .Select(group =>
-                {
-                    var line = accounts.Lines[group.Key];
-                    var claim = accounts.Claims[line.Claim];
-                    var yuan = Fen.ToYuan(group.Sum(static entry => entry.Fen));
-                    return new LineBooking(
-                        claim.Id,
-                        columns.Id(columns.Encounters, claim.EncounterRow),
-                        line.LineId,
-                        refuses ? yuan : 0.00m,
-                        refuses ? 0.00m : yuan);
-                }),
+                .Select(group => Booking(group.Key, group.Sum(static entry => entry.Fen), refuses)),
         ];
+    }
+
+    private LineBooking Booking(int line, long fen, bool refuses)
+    {
+        var claim = accounts.Claims[accounts.Lines[line].Claim];
+        var yuan = Fen.ToYuan(fen);
+        return new LineBooking(
+            claim.Id,
+            columns.Id(columns.Encounters, claim.EncounterRow),
+            columns.Id(columns.Lines, accounts.FirstLine + line),
+            refuses ? yuan : 0.00m,
+            refuses ? 0.00m : yuan);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class RefusedMatching(RefusedBefore before)
 
         foreach (var row in lines.Rows.ToList())
         {
-            if (columns.Lines.IsHistory(row) || SettlementColumns.Known(columns.Lines, "fund_amount", row) is not { } fund)
+            if (columns.Lines.IsHistory(row) || columns.FundOfLine(row) is not { } fund)
                 continue;
             var over = lines.Of(row) - Math.Max(0, fund);
             if (over <= 0)

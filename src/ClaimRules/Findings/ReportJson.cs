@@ -31,6 +31,8 @@ internal static class ReportJson
             target.WriteString("sha256", input.Sha256);
             target.WriteNumber("bytes", input.Bytes);
             target.WriteBoolean("history", input.IsHistory);
+            if (input.IsMapping)
+                target.WriteBoolean("mapping", true);
         });
         json.WriteMap("options", summary.Options);
         json.WriteList("records", summary.Records, static (target, count) =>
@@ -93,7 +95,10 @@ internal static class ReportJson
         Stage = json.Name<Stage>("stage"),
         Packs = json.List("packs", static pack => new PackIdentity(pack.Text("id"), pack.Text("version"), pack.Text("hash"))),
         Inputs = json.List("inputs", static input =>
-            new InputFile(input.Text("path"), input.Text("sha256"), input.Long("bytes"), input.GetProperty("history").GetBoolean())),
+            new InputFile(input.Text("path"), input.Text("sha256"), input.Long("bytes"), input.GetProperty("history").GetBoolean())
+            {
+                IsMapping = input.TryGetProperty("mapping", out var mapping) && mapping.GetBoolean(),
+            }),
         Options = json.Map("options"),
         Records = json.List("records", static count => new RecordCount(
             count.Text("kind"), count.Int("read"), count.Int("quarantined"), count.Int("copies"), count.Int("current"), count.Int("history"))),

@@ -11,35 +11,48 @@ internal sealed class RunFileWriter : IDisposable
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ArrayBufferWriter<byte> buffer = new(1 << 16);
     private readonly FileStream stream;
-    private readonly Utf8JsonWriter json;
+    private readonly JsonLine json;
+    private readonly CsvLine csv;
     private long records;
 
-    public RunFileWriter(string folder, string name, JsonWriterOptions options)
+    public RunFileWriter(string folder, string name, bool isReadBack = false)
     {
         Name = name;
         stream = new FileStream(Path.Combine(folder, name + RunFolderFiles.Partial), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        json = new Utf8JsonWriter(buffer, options);
+        json = new JsonLine(buffer);
+        csv = new CsvLine(buffer, isReadBack);
     }
 
     public string Name { get; }
 
-    public void Record<T>(T record, Action<Utf8JsonWriter, T> write)
+    /// <summary>A record on a line of its own.</summary>
+    public void Record<T>(T record, Action<JsonLine, T> write)
     {
-        json.Reset();
         write(json, record);
-        json.Flush();
-        buffer.Write("\n"u8);
+        json.EndLine();
         records++;
         FlushIfFull();
     }
 
-    /// <summary>Text as it is; a record unless it is a header.</summary>
-    public void Text(ReadOnlySpan<char> text, int asRecords)
+    /// <summary>A record as a row of CSV.</summary>
+    public void Row<T>(T record, Action<CsvLine, T> write)
     {
-        Encoding.UTF8.GetBytes(text, buffer);
-        records += asRecords;
+        write(csv, record);
+        records++;
         FlushIfFull();
     }
+
+    /// <summary>A record for people to read.</summary>
+    public void Page<T>(T record, Action<Utf8JsonWriter, T> write)
+    {
+        using (var page = new Utf8JsonWriter(buffer, JsonText.Page))
+            write(page, record);
+        buffer.Write("\n"u8);
+        records++;
+    }
+
+    /// <summary>Text as it is, which counts as no record.</summary>
+    public void Header(ReadOnlySpan<char> text) => Encoding.UTF8.GetBytes(text, buffer);
 
     /// <summary>Closes the file; it keeps its temporary name.</summary>
     public RunFile Finish()

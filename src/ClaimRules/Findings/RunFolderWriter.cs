@@ -1,4 +1,3 @@
-using System.Text;
 using ClaimRules.Claims;
 using ClaimRules.Stages;
 
@@ -21,7 +20,6 @@ public sealed class RunFolderWriter : IAuditSink, IDisposable
     private readonly RunFileWriter refused;
     private readonly RunFileWriter claims;
     private readonly RunFileWriter quarantine;
-    private readonly StringBuilder row = new();
     private bool isComplete;
 
     /// <summary>Begins a run.</summary>
@@ -42,8 +40,8 @@ public sealed class RunFolderWriter : IAuditSink, IDisposable
             refused = Open(RunFolderFiles.Refused);
             claims = Open(RunFolderFiles.Claims);
             quarantine = Open(RunFolderFiles.Quarantine);
-            csv.Text(FindingCsv.Header, asRecords: 0);
-            refused.Text(RefusedCsv.Header, asRecords: 0);
+            csv.Header(FindingCsv.Header);
+            refused.Header(RefusedCsv.Header);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -68,10 +66,13 @@ public sealed class RunFolderWriter : IAuditSink, IDisposable
             }
 
             findings.Record(finding, FindingJson.Write);
-            FindingCsv.Write(row.Clear(), finding);
-            csv.Text(row.ToString(), asRecords: 1);
-            foreach (var booking in finding.Bookings.Where(static booking => booking.Refused > 0))
-                AddRefused(booking.ClaimId, booking.EncounterId, booking.LineId, finding.Fingerprint, booking.Refused);
+            csv.Row(finding, FindingCsv.Write);
+            foreach (var booking in finding.Bookings)
+            {
+                if (booking.Refused > 0)
+                    AddRefused(booking.ClaimId, booking.EncounterId, booking.LineId, finding.Fingerprint, booking.Refused);
+            }
+
         }
 
         foreach (var claim in person.Claims)
@@ -88,9 +89,9 @@ public sealed class RunFolderWriter : IAuditSink, IDisposable
             foreach (var entry in summary.RefusedBefore.Entries)
                 AddRefused(entry.ClaimId, entry.EncounterId, entry.LineId, entry.Finding, Fen.ToYuan(entry.Fen));
             summary = summary with { Files = [.. files.Select(static file => file.Finish())] };
-            using (var report = new RunFileWriter(folder, RunFolderFiles.Report, JsonText.Page))
+            using (var report = new RunFileWriter(folder, RunFolderFiles.Report))
             {
-                report.Record(summary, ReportJson.Write);
+                report.Page(summary, ReportJson.Write);
                 report.Finish();
             }
 
@@ -123,15 +124,12 @@ public sealed class RunFolderWriter : IAuditSink, IDisposable
         }
     }
 
-    private void AddRefused(string claimId, string? encounterId, string lineId, string? finding, decimal yuan)
-    {
-        RefusedCsv.Write(row.Clear(), claimId, encounterId, lineId, finding, yuan);
-        refused.Text(row.ToString(), asRecords: 1);
-    }
+    private void AddRefused(string claimId, string? encounterId, string lineId, string? finding, decimal yuan) =>
+        refused.Row((claimId, encounterId, lineId, finding, yuan), RefusedCsv.Write);
 
     private RunFileWriter Open(string name)
     {
-        var file = new RunFileWriter(folder, name, JsonText.Line);
+        var file = new RunFileWriter(folder, name, isReadBack: name == RunFolderFiles.Refused);
         files.Add(file);
         return file;
     }

@@ -27,7 +27,7 @@ internal static class RunIdentity
             json.WriteEndArray();
             json.WriteStartArray();
             foreach (var input in inputs.OrderBy(static input => input.Path, StringComparer.Ordinal).ThenBy(static input => input.Sha256, StringComparer.Ordinal))
-                WriteRow(json, input.Path, input.Sha256, input.IsHistory ? "history" : "current");
+                WriteRow(json, input.Path, input.Sha256, input.IsMapping ? "mapping" : input.IsHistory ? "history" : "current");
             json.WriteEndArray();
             json.WriteStartArray();
             foreach (var option in options.OrderBy(static option => option.Key, StringComparer.Ordinal))

@@ -1,3 +1,4 @@
+using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Language.Binding;
 using ClaimRules.Stages;

@@ -3,8 +3,8 @@ using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Packs.Layers;
 using ClaimRules.Packs.Tables;
-using ClaimRules.Packs.Yaml;
 using ClaimRules.Stages;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Packs;
 
@@ -18,7 +18,7 @@ internal sealed partial class ManifestReader(SourceText source, FactSchema schem
             return null;
         if (node is not YamlMapping mapping)
         {
-            diagnostics.Report(PackDiagnostics.NotMapping, node.Span, PackFolder.ManifestName);
+            diagnostics.Report(YamlDiagnostics.NotMapping, node.Span, PackFolder.ManifestName);
             return null;
         }
 
@@ -80,7 +80,7 @@ internal sealed partial class ManifestReader(SourceText source, FactSchema schem
             if (!RegionPattern().IsMatch(region.Value))
                 diagnostics.Report(PackDiagnostics.BadRegion, region.Span, region.Value);
             else if (regions.Contains(region.Value))
-                diagnostics.Report(PackDiagnostics.ListedTwice, region.Span, region.Value);
+                diagnostics.Report(YamlDiagnostics.ListedTwice, region.Span, region.Value);
             else if (regions.Count > 0 && AppliesTo.LayerOf(region.Value) != AppliesTo.LayerOf(regions[0]))
                 diagnostics.Report(PackDiagnostics.MixedLayers, region.Span, region.Value, regions[0]);
             else
@@ -118,7 +118,7 @@ internal sealed partial class ManifestReader(SourceText source, FactSchema schem
             if (id is null)
                 continue;
             if (requires.Exists(other => other.Id.Value == id.Value))
-                diagnostics.Report(PackDiagnostics.ListedTwice, id.Span, id.Value);
+                diagnostics.Report(YamlDiagnostics.ListedTwice, id.Span, id.Value);
             else
                 requires.Add(new PackRequirement(id, range));
         }

@@ -1,7 +1,7 @@
 using ClaimRules.Diagnostics;
 using ClaimRules.Knowledge;
 using ClaimRules.Language;
-using ClaimRules.Packs.Yaml;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Packs;
 

@@ -2,42 +2,9 @@ using ClaimRules.Diagnostics;
 
 namespace ClaimRules.Packs;
 
-/// <content>What a mapping may hold, and <c>pack.yaml</c>: CR02xx, CR03xx.</content>
+/// <content><c>pack.yaml</c>: CR03xx.</content>
 internal static partial class PackDiagnostics
 {
-    public static readonly DiagnosticDescriptor UnknownKey =
-        Error("CR0201", "the key '{0}' is not known here", "此处没有键“{0}”");
-
-    public static readonly DiagnosticDescriptor MissingKey =
-        Error("CR0202", "the key '{0}' is required", "缺少必需的键“{0}”");
-
-    public static readonly DiagnosticDescriptor NotText =
-        Error("CR0203", "'{0}' must be one text; put an expression with [ ] or {{ }} in quotes", "“{0}”必须是一个文本；含 [ ] 或 {{ }} 的表达式请加引号");
-
-    public static readonly DiagnosticDescriptor NotOneOf =
-        Error("CR0204", "'{0}' is not one of: {1}", "“{0}”不在下列值中：{1}");
-
-    public static readonly DiagnosticDescriptor EmptyValue =
-        Error("CR0205", "'{0}' has no value; write one or leave the key out", "“{0}”没有值；请填写或删除该键");
-
-    public static readonly DiagnosticDescriptor NotInteger =
-        Error("CR0206", "'{0}' must be a whole number from {1} to {2}", "“{0}”必须是 {1} 到 {2} 之间的整数");
-
-    public static readonly DiagnosticDescriptor NotDate =
-        Error("CR0207", "'{0}' is not a date such as 2025-03-01", "“{0}”不是日期，应写成 2025-03-01 的形式");
-
-    public static readonly DiagnosticDescriptor DatesReversed =
-        Error("CR0208", "the first day {0} is after the last day {1}", "起始日 {0} 晚于终止日 {1}");
-
-    public static readonly DiagnosticDescriptor ListedTwice =
-        Error("CR0209", "'{0}' is listed twice", "“{0}”重复列出");
-
-    public static readonly DiagnosticDescriptor NotList =
-        Error("CR0210", "'{0}' must be a list", "“{0}”必须是列表");
-
-    public static readonly DiagnosticDescriptor NotMapping =
-        Error("CR0211", "'{0}' must be a mapping of keys to values", "“{0}”必须是键值映射");
-
     public static readonly DiagnosticDescriptor FormatNotSupported =
         Error("CR0301", "the pack format '{0}' is not known; this version reads format 1", "不支持规则包格式“{0}”；本版本读取格式 1");
 

@@ -35,7 +35,7 @@ internal static class PackDiscovery
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
         {
-            diagnostics.Report(PackDiagnostics.Unreadable, path, e.Message);
+            diagnostics.Report(SourceDiagnostics.Unreadable, path, e.Message);
             return [];
         }
     }

@@ -42,7 +42,7 @@ internal sealed class PackFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.SecurityException)
         {
-            diagnostics.Report(PackDiagnostics.Unreadable, folder.Shown(""), e.Message);
+            diagnostics.Report(SourceDiagnostics.Unreadable, folder.Shown(""), e.Message);
         }
 
         return folder;

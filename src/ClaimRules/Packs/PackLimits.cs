@@ -3,8 +3,6 @@ namespace ClaimRules.Packs;
 /// <summary>What a pack may hold at most, so that a broken or hostile one ends in a diagnostic and not in a full memory.</summary>
 internal static class PackLimits
 {
-    public const int YamlBytes = 1 << 20;
-
     public const int TableBytes = 64 << 20;
 
     public const int TableRows = 1_000_000;
@@ -15,7 +13,4 @@ internal static class PackLimits
 
     /// <summary>Problems listed for one file; the rest is counted.</summary>
     public const int ProblemsPerFile = 100;
-
-    /// <summary>Problems of one file after which it is not read any further.</summary>
-    public const int EnoughProblems = 10 * ProblemsPerFile;
 }

@@ -1,5 +1,4 @@
 using ClaimRules.Diagnostics;
-using ClaimRules.Language;
 using ClaimRules.Packs.Layers;
 using ClaimRules.Packs.Tables;
 using ClaimRules.Stages;

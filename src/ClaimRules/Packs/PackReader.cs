@@ -4,7 +4,7 @@ using ClaimRules.Knowledge;
 using ClaimRules.Language;
 using ClaimRules.Packs.Rules;
 using ClaimRules.Packs.Tables;
-using ClaimRules.Packs.Yaml;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Packs;
 
@@ -22,7 +22,7 @@ internal sealed class PackReader(PackFolder folder, FactSchema schema, Diagnosti
             return null;
         }
 
-        var manifest = Use(file, PackLimits.YamlBytes, (source, bag) => new ManifestReader(source, schema, bag).Read());
+        var manifest = Use(file, YamlReader.MaxBytes, (source, bag) => new ManifestReader(source, schema, bag).Read());
 
         // The order is that of the paths, so that the hash can be made while reading.
         var policies = ReadPolicies();
@@ -50,7 +50,7 @@ internal sealed class PackReader(PackFolder folder, FactSchema schema, Diagnosti
         foreach (var file in YamlBelow("policies"))
         {
             var name = file.RelativePath["policies/".Length..^".yaml".Length];
-            if (Use(file, PackLimits.YamlBytes, (source, bag) => YamlReader.Read(source, bag) is { } root ? new PolicyFile(name, source, root) : null) is { } policy)
+            if (Use(file, YamlReader.MaxBytes, (source, bag) => YamlReader.Read(source, bag) is { } root ? new PolicyFile(name, source, root) : null) is { } policy)
                 policies.Add(policy);
         }
 
@@ -62,7 +62,7 @@ internal sealed class PackReader(PackFolder folder, FactSchema schema, Diagnosti
         var rules = new Dictionary<string, RuleSyntax>(StringComparer.Ordinal);
         foreach (var file in YamlBelow("rules"))
         {
-            if (Use(file, PackLimits.YamlBytes, static (source, bag) => new RuleReader(source, bag).Read()) is not { } rule)
+            if (Use(file, YamlReader.MaxBytes, static (source, bag) => new RuleReader(source, bag).Read()) is not { } rule)
                 continue;
             if (!rules.TryAdd(rule.Id.Value, rule))
                 diagnostics.Report(PackDiagnostics.DuplicateRule, rule.Id.Span, rule.Id.Value, rules[rule.Id.Value].Id.Span.ToString());
@@ -112,7 +112,7 @@ internal sealed class PackReader(PackFolder folder, FactSchema schema, Diagnosti
                 continue;
             }
 
-            if (file.ReadBytes(PackLimits.YamlBytes, diagnostics) is { } bytes && file.Decode(bytes, diagnostics) is { } source)
+            if (file.ReadBytes(YamlReader.MaxBytes, diagnostics) is { } bytes && file.Decode(bytes, diagnostics) is { } source)
                 tests.Add(source);
         }
 

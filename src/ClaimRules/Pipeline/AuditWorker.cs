@@ -86,7 +86,7 @@ internal sealed class AuditWorker
     /// <summary>Counts what kernels found quiet; called once, when all persons are done.</summary>
     public void CountQuiet()
     {
-        kernels?.Quiet((rule, setting, check, passed, notApplicable) =>
+        kernels?.Quiet((rule, check, passed, notApplicable) =>
         {
             var tally = tallies[rule.Rule.Checks[check]];
             tally.AddPassed(passed);
@@ -142,7 +142,7 @@ internal sealed class AuditWorker
     public FactReference NameOf(FactRef fact)
     {
         var isPersonal = fact.Kind.IdField is { } id && fact.Kind[id].IsPersonal;
-        var encounter = facts.ParentOrSelf(fact, "encounter");
+        var encounter = fact.ParentOrSelf("encounter");
         return new FactReference(fact.Kind.Name, isPersonal ? keys.Of(facts.IdOf(fact)) : facts.IdOf(fact))
         {
             EncounterId = encounter is { } found ? facts.IdOf(found) : null,

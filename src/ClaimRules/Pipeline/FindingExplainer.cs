@@ -29,7 +29,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
             for (var row = 0; row < table.Count; row++)
             {
                 var fact = new FactRef(table, row);
-                if (facts.IdOf(fact) == id && facts.ParentOrSelf(fact, "person") is { } person)
+                if (facts.IdOf(fact) == id && fact.ParentOrSelf("person") is { } person)
                     persons.Add(person.Row);
             }
         }
@@ -71,7 +71,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
 
     private ExplainedFrame Frame(CheckOutcome hit, Frame frame)
     {
-        var trace = new EvidenceGatherer(facts, new MemberIndex(facts), CancellationToken.None).Watch(hit, frame);
+        var trace = new EvidenceGatherer(facts, new MemberIndex(facts), keepsSteps: true).Watch(hit, frame, CancellationToken.None);
         var values = new Dictionary<BoundNode, Value>(ReferenceEqualityComparer.Instance);
         foreach (var (node, value) in trace.Steps)
             values[node] = value;
@@ -98,7 +98,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
         foreach (var member in About(hit.Check.About, frame).Take(Most))
         {
             frame.Slots[slot] = member;
-            var trace = new Trace();
+            var trace = new Trace(keepsSteps: true);
             try
             {
                 new Interpreter(facts, trace) { SureOnly = true }.Scalar(amount, frame);

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Diagnostics;
@@ -16,16 +16,16 @@ internal static class RunReplay
     public static IReadOnlyList<Diagnostic> Compare(AuditSummary run, IReadOnlyList<InputFile> inputs)
     {
         var diagnostics = new DiagnosticBag();
-        var now = inputs.ToDictionary(static input => (input.Path, input.IsHistory), static input => input.Sha256);
+        var now = inputs.ToDictionary(static input => (input.Path, input.IsHistory, input.IsMapping), static input => input.Sha256);
         foreach (var then in run.Inputs)
         {
-            if (!now.Remove((then.Path, then.IsHistory), out var hash))
+            if (!now.Remove((then.Path, then.IsHistory, then.IsMapping), out var hash))
                 diagnostics.Report(ExplanationDiagnostics.InputMissing, then.Path, then.Path);
             else if (hash != then.Sha256)
                 diagnostics.Report(ExplanationDiagnostics.InputChanged, then.Path, then.Path, hash, then.Sha256);
         }
 
-        foreach (var (path, _) in now.Keys)
+        foreach (var (path, _, _) in now.Keys)
             diagnostics.Report(ExplanationDiagnostics.InputAdded, path, path);
         return diagnostics.Sorted();
     }
@@ -69,11 +69,11 @@ internal static class RunReplay
         return diagnostics.Sorted();
     }
 
-    private static string Json(Finding finding)
+    private static ReadOnlyMemory<byte> Json(Finding finding)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, JsonText.Line))
-            FindingJson.Write(json, finding);
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new JsonLine(buffer);
+        FindingJson.Write(json, finding);
+        return buffer.WrittenMemory;
     }
 }

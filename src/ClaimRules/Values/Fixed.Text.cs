@@ -67,6 +67,8 @@ public readonly partial struct Fixed
 
     private string Digits()
     {
+        if (FitsLong(units))
+            return ShortDigits((long)units, scale);
         var digits = units.ToString(CultureInfo.InvariantCulture).TrimStart('-');
         if (scale > 0)
         {
@@ -75,5 +77,23 @@ public readonly partial struct Fixed
         }
 
         return units < 0 ? "-" + digits : digits;
+    }
+
+    private static string ShortDigits(long units, int scale)
+    {
+        Span<char> text = stackalloc char[MaxScale + 24];
+        var at = text.Length;
+        var left = units < 0 ? 0 - (ulong)units : (ulong)units;
+        for (var written = 0; left > 0 || written <= scale; written++)
+        {
+            if (written == scale && scale > 0)
+                text[--at] = '.';
+            text[--at] = (char)('0' + left % 10);
+            left /= 10;
+        }
+
+        if (units < 0)
+            text[--at] = '-';
+        return new string(text[at..]);
     }
 }

@@ -83,6 +83,8 @@ public readonly partial struct Fixed : IEquatable<Fixed>, IComparable<Fixed>
         }
 
         var scale = Math.Max(a.scale, b.scale);
+        if (TryWiden(a, scale, out var left) && TryWiden(b, scale, out var right))
+            return new Fixed(left + right, scale);
         return Fit(Widen(a, scale) + Widen(b, scale), scale);
     }
 
@@ -116,6 +118,8 @@ public readonly partial struct Fixed : IEquatable<Fixed>, IComparable<Fixed>
         if (b.units == 0)
             throw new DivideByZeroException();
         // a / b = (a.units · 10^(12 + b.scale)) / (b.units · 10^a.scale), in units of 10^-12
+        if (TryTimes(a.units, QuotientScale + b.scale, out var over) && TryTimes(b.units, a.scale, out var under))
+            return new Fixed(DivideHalfEven(over, under), QuotientScale);
         var numerator = (BigInteger)a.units * BigInteger.Pow(10, QuotientScale + b.scale);
         var denominator = (BigInteger)b.units * BigInteger.Pow(10, a.scale);
         return Fit(DivideHalfEven(numerator, denominator), QuotientScale);
@@ -125,7 +129,7 @@ public readonly partial struct Fixed : IEquatable<Fixed>, IComparable<Fixed>
     public Fixed Round(int places)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(places);
-        return scale <= places ? this : Fit(DivideHalfEven(units, BigInteger.Pow(10, scale - places)), places);
+        return scale <= places ? this : new Fixed(DivideHalfEven(units, Powers[scale - places]), places);
     }
 
     /// <summary>The largest number with <paramref name="places"/> decimal places that is not above this one.</summary>
@@ -160,6 +164,8 @@ public readonly partial struct Fixed : IEquatable<Fixed>, IComparable<Fixed>
         if (scale == other.scale)
             return units.CompareTo(other.units);
         var wide = Math.Max(scale, other.scale);
+        if (TryWiden(this, wide, out var left) && TryWiden(other, wide, out var right))
+            return left.CompareTo(right);
         return Widen(this, wide).CompareTo(Widen(other, wide));
     }
 
@@ -199,6 +205,14 @@ public readonly partial struct Fixed : IEquatable<Fixed>, IComparable<Fixed>
         var (value, places) = (units, scale);
         if (value == 0)
             return default;
+        if (FitsLong(value))
+        {
+            var small = (long)value;
+            for (; places > 0 && small % 10 == 0; places--)
+                small /= 10;
+            return new Fixed(small, places);
+        }
+
         while (places > 0)
         {
             var (quotient, remainder) = Int128.DivRem(value, 10);
@@ -209,6 +223,18 @@ public readonly partial struct Fixed : IEquatable<Fixed>, IComparable<Fixed>
         }
 
         return new Fixed(value, places);
+    }
+
+    private static bool TryWiden(Fixed value, int scale, out Int128 units) => TryTimes(value.units, scale - value.scale, out units);
+
+    /// <summary>The units times a power of ten, where it is sure to stay far from the ends of 128 bits: 2^63 · 10^18 is below 2^123.</summary>
+    private static bool TryTimes(Int128 units, int power, out Int128 product)
+    {
+        product = 0;
+        if (power > 18 || !FitsLong(units))
+            return false;
+        product = units * Powers[power];
+        return true;
     }
 
     private static bool FitsLong(Int128 value) => value >= long.MinValue && value <= long.MaxValue;
@@ -237,6 +263,17 @@ public readonly partial struct Fixed : IEquatable<Fixed>, IComparable<Fixed>
         var twice = BigInteger.Abs(remainder) * 2;
         var order = twice.CompareTo(denominator);
         return order > 0 || (order == 0 && !quotient.IsEven) ? quotient + numerator.Sign : quotient;
+    }
+
+    private static Int128 DivideHalfEven(Int128 numerator, Int128 denominator)
+    {
+        if (Int128.IsNegative(denominator))
+            (numerator, denominator) = (-numerator, -denominator);
+        var (quotient, remainder) = Int128.DivRem(numerator, denominator);
+        var magnitude = Int128.Abs(remainder);
+        // Twice the remainder may not fit; what is left to the denominator does.
+        var order = magnitude.CompareTo(denominator - magnitude);
+        return order > 0 || (order == 0 && !Int128.IsEvenInteger(quotient)) ? quotient + Int128.Sign(numerator) : quotient;
     }
 
     private static Int128[] MakePowers()

@@ -26,7 +26,7 @@ internal static class BothWays
         var run = new KernelRun(auditor.KernelsFor(batch)!.Plan!);
         var suspects = run.Over(0, batch.PersonCount, CancellationToken.None).ToArray();
         var quiet = new Dictionary<(StageRule, int Check), (long Passed, long NotApplicable)>();
-        run.Quiet((rule, _, check, passed, not) =>
+        run.Quiet((rule, check, passed, not) =>
         {
             var before = quiet.GetValueOrDefault((rule, check));
             quiet[(rule, check)] = (before.Passed + passed, before.NotApplicable + not);

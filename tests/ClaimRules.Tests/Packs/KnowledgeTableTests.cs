@@ -2,8 +2,8 @@ using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Knowledge;
 using ClaimRules.Packs.Tables;
-using ClaimRules.Packs.Yaml;
 using ClaimRules.Values;
+using ClaimRules.Yaml;
 using FsCheck;
 using FsCheck.Fluent;
 

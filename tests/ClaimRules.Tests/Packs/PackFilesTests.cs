@@ -1,5 +1,6 @@
 using System.Text;
 using ClaimRules.Packs;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Tests.Packs;
 
@@ -73,7 +74,7 @@ public sealed class PackFilesTests
     [Fact]
     public void File_over_its_limit_is_reported()
     {
-        using var packs = TempPacks.Sound().With("rules/big.yaml", new byte[PackLimits.YamlBytes + 1]);
+        using var packs = TempPacks.Sound().With("rules/big.yaml", new byte[YamlReader.MaxBytes + 1]);
         Assert.Equal(["CR0005 rules/big.yaml"], packs.Places());
     }
 

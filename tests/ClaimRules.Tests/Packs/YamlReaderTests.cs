@@ -1,5 +1,5 @@
 using ClaimRules.Diagnostics;
-using ClaimRules.Packs.Yaml;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Tests.Packs;
 

@@ -184,7 +184,8 @@ public sealed class EngineProperties
     private static AuditReport Audit(ClaimReading reading, int threads) =>
         new ClaimAuditor(MixedPack.Catalog, Stage.InitialAudit, new AuditOptions { Threads = threads }).Audit(reading);
 
-    private static string Told(AuditReport report, Func<string?, bool> wanted)
+    /// <summary>Findings and claims of the wanted persons, without the places where facts were read.</summary>
+    internal static string Told(AuditReport report, Func<string?, bool> wanted)
     {
         using var writer = new ResultText();
         foreach (var finding in report.Findings.Concat(report.ShadowFindings).Where(finding => wanted(finding.PersonKey)))

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using ClaimRules.Findings;
 
 namespace ClaimRules.Tests.Pipeline;
@@ -7,20 +7,24 @@ namespace ClaimRules.Tests.Pipeline;
 /// <summary>Results as the lines of a run folder.</summary>
 internal sealed class ResultText : IDisposable
 {
-    private readonly MemoryStream text = new();
+    private readonly ArrayBufferWriter<byte> text = new();
+    private readonly JsonLine json;
 
-    public void Add(Finding finding) => Write(json => FindingJson.Write(json, finding));
+    public ResultText() => json = new JsonLine(text);
 
-    public void Add(ClaimResult claim) => Write(json => ClaimJson.Write(json, claim));
-
-    public void Dispose() => text.Dispose();
-
-    public override string ToString() => Encoding.UTF8.GetString(text.ToArray());
-
-    private void Write(Action<Utf8JsonWriter> write)
+    public void Add(Finding finding)
     {
-        using (var json = new Utf8JsonWriter(text))
-            write(json);
-        text.WriteByte((byte)'\n');
+        FindingJson.Write(json, finding);
+        json.EndLine();
     }
+
+    public void Add(ClaimResult claim)
+    {
+        ClaimJson.Write(json, claim);
+        json.EndLine();
+    }
+
+    public void Dispose() => json.Dispose();
+
+    public override string ToString() => Encoding.UTF8.GetString(text.WrittenSpan);
 }

@@ -11,8 +11,9 @@ namespace ClaimRules.Claims.Reading;
 /// </summary>
 internal sealed class CsvFileReader(Intake intake, InputSource source, int file, CancellationToken cancellation)
 {
-    private readonly FilePlan plan = intake.Plan(source.Kind);
+    private readonly FilePlan plan = intake.Plan(source.Kind, source.Mapping);
     private FileColumn[] columns = [];
+    private (FileColumn Column, int At)[] further = [];
     private RowScratch row = null!;
     private char separator;
     private bool malformed;
@@ -108,6 +109,7 @@ internal sealed class CsvFileReader(Intake intake, InputSource source, int file,
         csv.Read();
         var names = Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToArray();
         columns = HeaderBinder.Bind(plan, names, source);
+        further = [.. columns.SelectMany(static (column, at) => column.More.Select(more => (more, at)))];
         foreach (var column in columns)
         {
             if (plan.Slots[column.Slot].Extra is not null)
@@ -134,10 +136,20 @@ internal sealed class CsvFileReader(Intake intake, InputSource source, int file,
     private void Take(CsvReader csv, in RecordPlace place, ReadOnlySpan<byte> raw)
     {
         row.Begin();
-        for (var i = 0; i < columns.Length; i++)
-            row.Read(columns[i], csv.GetSpan(i));
+        ReadFields(csv, columns.Length);
         row.Complete();
         intake.Take(row, place, raw);
+    }
+
+    private void ReadFields(CsvReader csv, int count)
+    {
+        for (var i = 0; i < count; i++)
+            row.Read(columns[i], csv.GetSpan(i));
+        foreach (var (column, at) in further)
+        {
+            if (at < count)
+                row.Read(column, csv.GetSpan(at));
+        }
     }
 
     /// <summary>Takes the lines of a broken record one by one.</summary>
@@ -173,8 +185,7 @@ internal sealed class CsvFileReader(Intake intake, InputSource source, int file,
         // What stands before the damage still tells what the record belongs to.
         row.Begin();
         var sound = broken ? FieldsBeforeQuote(text) : Math.Min(csv.FieldCount, columns.Length);
-        for (var i = 0; i < Math.Min(sound, Math.Min(columns.Length, csv.FieldCount)); i++)
-            row.Read(columns[i], csv.GetSpan(i));
+        ReadFields(csv, Math.Min(sound, Math.Min(columns.Length, csv.FieldCount)));
         var expected = columns.Length.ToString(CultureInfo.InvariantCulture);
         var problem = broken
             ? new Diagnostic(ClaimDiagnostics.BrokenQuoting, [expected])

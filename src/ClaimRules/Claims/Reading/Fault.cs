@@ -7,4 +7,7 @@ internal enum Fault : byte
     NotOfType,
     TooManyDigits,
     TooLarge,
+
+    /// <summary>A mapping lists the values of the column, and not this one.</summary>
+    NotListed,
 }

@@ -1,3 +1,5 @@
+using ClaimRules.Claims.Mapping;
+using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 
 namespace ClaimRules.Claims.Reading;
@@ -18,9 +20,10 @@ internal enum PartUse
 /// <summary>One kind that the records of a file speak of.</summary>
 internal sealed class FilePart(RecordStore store, PartUse use)
 {
-    public RecordStore Store { get; } = store;
+    /// <summary>Where its records go.</summary>
+    public RecordStore Store { get; set; } = store;
 
-    public FactKind Kind => Store.Kind;
+    public FactKind Kind { get; } = store.Kind;
 
     public PartUse Use { get; } = use;
 
@@ -32,6 +35,12 @@ internal sealed class FilePart(RecordStore store, PartUse use)
 
     /// <summary>Whether a column gives more than the id.</summary>
     public bool HasFacts { get; set; }
+
+    /// <summary>Whether it belongs to the record and is there only where a column says something of it.</summary>
+    public bool IsChild { get; init; }
+
+    /// <summary>The fields that a mapping gives the same value everywhere.</summary>
+    public bool[] Constants { get; } = new bool[store.Kind.Fields.Count];
 
     /// <summary>The places of the ids of the kinds that own it, nearest first; −1 where the file can't name one.</summary>
     public int[] AncestorSlots { get; set; } = [];
@@ -51,32 +60,46 @@ internal sealed record FileColumn(string Name, int Slot, int Companion = -1)
 {
     /// <summary>A second id that the same column gives; −1 where there is none.</summary>
     public int Also { get; set; } = -1;
+
+    /// <summary>Whether a mapping says what it means.</summary>
+    public bool IsMapped { get; init; }
+
+    /// <summary>What its texts mean; null where they are read as they are.</summary>
+    public ValueMap? Values { get; init; }
+
+    /// <summary>Further fields that a mapping fills from the same column.</summary>
+    public List<FileColumn> More { get; } = [];
 }
 
 /// <summary>
 /// How the names of a file's columns become fields: those of its own kind first, then of the kinds that its records belong to or refer to.
 /// One record of an encounter file speaks of a claim, an encounter, a provider and a person; a record of any other file of itself and of ids.
+/// A mapping comes before the names.
 /// </summary>
 internal sealed class FilePlan
 {
     private readonly Dictionary<(string Name, FactKind? Within), FileColumn> resolved = [];
     private readonly Dictionary<string, int> partNumbers = new(StringComparer.Ordinal);
 
-    public FilePlan(FactKind main, Func<FactKind, RecordStore> store, FactSchema schema)
+    private readonly MappedColumns? mapped;
+
+    public FilePlan(FactKind main, Func<FactKind, RecordStore> store, FactSchema schema, FileMapping? mapping = null)
     {
-        IsVisit = main.Name is "encounter" or "claim";
+        IsVisit = IsVisitKind(main);
         Main = new FilePart(store(main), PartUse.Always);
         var parts = new List<FilePart> { Main };
         void Include(FactKind kind, PartUse use)
         {
             if (!parts.Exists(part => part.Kind == kind))
-                parts.Add(new FilePart(store(kind), use));
+                parts.Add(new FilePart(store(kind), use) { IsChild = IsVisit && schema.Owns(schema["encounter"], kind) && !IsVisitKind(kind) });
         }
 
         if (IsVisit)
         {
             foreach (var name in (string[])["encounter", "claim", "provider", "person"])
                 Include(schema[name], PartUse.WhenFacts);
+            foreach (var kind in mapping?.Kinds ?? [])
+                Include(kind, PartUse.WhenFacts);
         }
 
         foreach (var ancestor in Main.Store.Chain)
@@ -119,7 +142,14 @@ internal sealed class FilePlan
         EncounterSlot = Part("encounter") is { } encounter ? IdSlot(encounter.Kind) : -1;
         ClaimSlot = Part("claim") is { } claim ? IdSlot(claim.Kind) : -1;
         PersonSlot = Part("person") is { } person ? IdSlot(person.Kind) : -1;
+        mapped = mapping is null ? null : new MappedColumns(this, mapping);
     }
+
+    /// <summary>What every record has, whatever its columns say.</summary>
+    public (FileColumn Column, byte[] Text)[] Constants => mapped?.Constants ?? [];
+
+    /// <summary>The columns met so far, in the order of the file.</summary>
+    public IEnumerable<FileColumn> Columns => resolved.Values;
 
     /// <summary>The places that must have a value.</summary>
     public int[] Required { get; }
@@ -147,6 +177,13 @@ internal sealed class FilePlan
 
     public FilePart? Part(string kind) => partNumbers.TryGetValue(kind, out var number) ? Parts[number] : null;
 
+    /// <summary>Makes its records go elsewhere.</summary>
+    public void Bind(Intake intake)
+    {
+        foreach (var part in Parts)
+            part.Store = intake[part.Kind];
+    }
+
     /// <summary>The number of a part among <see cref="Parts"/>.</summary>
     public int NumberOf(FilePart part) => partNumbers[part.Kind.Name];
 
@@ -161,13 +198,34 @@ internal sealed class FilePlan
         var key = (name, within);
         if (resolved.TryGetValue(key, out var known))
             return known;
-        var column = Find(HeaderName.Normalize(name), name, within) ?? new FileColumn(name, AddSlot(Main, null, name));
+        var normal = HeaderName.Normalize(name);
+        var column = mapped?.Find(normal);
+        if (column is null)
+        {
+            column = Find(normal, name, within) is { } found && mapped?.Feeds(found.Slot) != true ? found : new FileColumn(name, AddSlot(Main, null, name));
+            Feed(column);
+        }
+
+        return resolved[key] = column;
+    }
+
+    /// <summary>Whether records of a kind are visits.</summary>
+    public static bool IsVisitKind(FactKind kind) => kind.Name is "encounter" or "claim";
+
+    /// <summary>The columns that the mapping names and the header lacks.</summary>
+    public IEnumerable<Diagnostic> MissingColumns(IReadOnlyList<string> names, string file) => mapped?.Missing(names, file) ?? [];
+
+    /// <summary>Adds a place of which nothing is kept.</summary>
+    public int AddIgnored() => AddSlot(Main, null);
+
+    /// <summary>Says that a column may fill its places.</summary>
+    public void Feed(FileColumn column)
+    {
         var slot = Slots[column.Slot];
         if (slot.Field is { } field && field.Name != slot.Part.Kind.IdField)
             slot.Part.HasFacts = true;
         Activate(column.Slot);
         Activate(column.Companion);
-        return resolved[key] = column;
     }
 
     /// <summary>Says that a place may get a value.</summary>
@@ -212,7 +270,8 @@ internal sealed class FilePlan
         return null;
     }
 
-    private static FileColumn Column(FilePart part, FactField field, string name)
+    /// <summary>A column that fills a field, and the date of a time or the time of a date.</summary>
+    public static FileColumn Column(FilePart part, FactField field, string name)
     {
         var companion = field.Type switch
         {

@@ -13,12 +13,18 @@ internal static class HeaderBinder
         for (var i = 0; i < names.Count; i++)
         {
             columns[i] = plan.Resolve(names[i].Length == 0 ? $"column {i + 1}" : names[i]);
-            if (!bySlot.TryAdd(columns[i].Slot, names[i]))
+            foreach (var column in (IEnumerable<FileColumn>)[columns[i], .. columns[i].More])
             {
-                var meaning = plan.Slots[columns[i].Slot].Field?.ToString() ?? $"'{names[i]}'";
-                problems.Add(new Diagnostic(ClaimDiagnostics.DuplicateColumns, [bySlot[columns[i].Slot], names[i], meaning], Path: source.Shown));
+                if (bySlot.TryAdd(column.Slot, names[i]))
+                    continue;
+                var meaning = plan.Slots[column.Slot].Field?.ToString() ?? $"'{names[i]}'";
+                problems.Add(new Diagnostic(ClaimDiagnostics.DuplicateColumns, [bySlot[column.Slot], names[i], meaning], Path: source.Shown));
             }
         }
+
+        problems.AddRange(plan.MissingColumns(names, source.Shown));
+        foreach (var (constant, _) in plan.Constants)
+            bySlot.TryAdd(constant.Slot, constant.Name);
 
         BindSecondMeanings(plan, columns, bySlot);
         var missing = Enumerable.Range(0, plan.Slots.Count)
@@ -50,7 +56,7 @@ internal static class HeaderBinder
             var slot = plan.IdSlot(part.Kind);
             if (slot < 0 || bySlot.ContainsKey(slot) || part.Kind.IdField is not { } id)
                 continue;
-            var column = columns.FirstOrDefault(column => HeaderName.Means(part.Kind[id], HeaderName.Normalize(column.Name)));
+            var column = columns.FirstOrDefault(column => !column.IsMapped && HeaderName.Means(part.Kind[id], HeaderName.Normalize(column.Name)));
             if (column is null)
                 continue;
             column.Also = slot;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ClaimRules.Claims.Mapping;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 
@@ -7,7 +9,7 @@ namespace ClaimRules.Claims.Reading;
 internal static class InputFolder
 {
     /// <summary>The files to read, in ordinal order of their names; those that are not read are reported.</summary>
-    public static IReadOnlyList<InputSource> List(string folder, FactSchema schema, bool isHistory, List<Diagnostic> warnings)
+    public static IReadOnlyList<InputSource> List(string folder, FactSchema schema, ClaimMapping? mapping, bool isHistory, List<Diagnostic> warnings)
     {
         if (!Directory.Exists(folder))
             throw new ClaimReadException(new Diagnostic(ClaimDiagnostics.FolderNotFound, [folder]));
@@ -17,7 +19,9 @@ internal static class InputFolder
         {
             var name = Path.GetFileName(path);
             var shown = isHistory ? "history/" + name : name;
-            if (Match(path, name, shown, schema, isHistory) is { } source)
+            if (mapping is not null && (name == mapping.File.Path || mapping.Skipped.Any(pattern => FileMapping.Fits(pattern, name))))
+                continue;
+            if ((Mapped(path, name, shown, mapping, isHistory) ?? Match(path, name, shown, schema, isHistory)) is { } source)
             {
                 sources.Add(source);
                 continue;
@@ -36,6 +40,24 @@ internal static class InputFolder
         }
 
         return sources;
+    }
+
+    private static InputSource? Mapped(string path, string name, string shown, ClaimMapping? mapping, bool isHistory)
+    {
+        var fitting = mapping?.Files.Where(entry => entry.Fits(name)).Take(2).ToList() ?? [];
+        if (fitting.Count == 0)
+            return null;
+        if (fitting.Count > 1)
+        {
+            var first = fitting[0].Patterns[0].Span;
+            throw new ClaimReadException(new Diagnostic(
+                MappingDiagnostics.TwoEntries,
+                [name, first.Source.LineAndColumn(first.Start).Line.ToString(CultureInfo.InvariantCulture)],
+                fitting[1].Patterns.First(pattern => FileMapping.Fits(pattern.Value, name)).Span));
+        }
+
+        var layout = Split(name).Extension == ".jsonl" ? InputLayout.JsonRecords : InputLayout.Separated;
+        return new InputSource(path, shown, fitting[0].Record, layout, isHistory) { Mapping = fitting[0] };
     }
 
     private static InputSource? Match(string path, string name, string shown, FactSchema schema, bool isHistory)

@@ -1,3 +1,4 @@
+using ClaimRules.Claims.Mapping;
 using ClaimRules.Facts;
 
 namespace ClaimRules.Claims.Reading;
@@ -23,5 +24,8 @@ internal enum InputLayout
 /// <param name="IsHistory">Whether it is history.</param>
 internal sealed record InputSource(string Path, string Shown, FactKind Kind, InputLayout Layout, bool IsHistory)
 {
+    /// <summary>How it is read; null where the names of its columns say it.</summary>
+    public FileMapping? Mapping { get; init; }
+
     public bool IsCompressed => Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ClaimRules.Claims.Mapping;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 
@@ -38,7 +39,15 @@ internal sealed class Intake
 
     public RecordStore this[string kind] => stores[kind];
 
-    public FilePlan Plan(FactKind kind) => new(kind, store => this[store], Schema);
+    /// <summary>The plans by which records were read, each with its file.</summary>
+    public List<(string File, FilePlan Plan)> Plans { get; } = [];
+
+    public FilePlan Plan(FactKind kind, FileMapping? mapping = null)
+    {
+        var plan = new FilePlan(kind, store => this[store], Schema, mapping);
+        Plans.Add((Sources[^1], plan));
+        return plan;
+    }
 
     /// <summary>Records read so far.</summary>
     public long Records { get; private set; }
@@ -68,8 +77,11 @@ internal sealed class Intake
 
         for (var i = 0; i < plan.Parts.Count; i++)
         {
-            if (rows[i] >= 0)
-                Link(plan, plan.Parts[i], rows[i], row, rows);
+            if (rows[i] < 0)
+                continue;
+            Link(plan, plan.Parts[i], rows[i], row, rows);
+            if (plan.Parts[i].IsChild && Lacking(plan.Parts[i], row) is { } lacking)
+                Refuse(plan.Parts[i].Store, rows[i], lacking);
         }
 
         return true;
@@ -177,11 +189,29 @@ internal sealed class Intake
     {
         foreach (var field in part.Active)
         {
-            if (field.Name != part.Kind.IdField && row[part.Slots[field.Index]] != FactColumn.Missing)
+            var says = part.IsChild ? !part.Constants[field.Index] : field.Name != part.Kind.IdField;
+            if (says && row[part.Slots[field.Index]] != FactColumn.Missing)
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>What a part that belongs to the record must have and has not.</summary>
+    private static Diagnostic? Lacking(FilePart part, RowScratch row)
+    {
+        foreach (var field in part.Kind.Fields.Where(static field => field.Need == FieldNeed.Required))
+        {
+            switch (row[part.Slots[field.Index]])
+            {
+                case FactColumn.Missing:
+                    return new Diagnostic(ClaimDiagnostics.RequiredMissing, [field.ToString(), .. Expected.Of(field)]);
+                case FactColumn.Invalid:
+                    return new Diagnostic(ClaimDiagnostics.RequiredUnreadable, [field.ToString(), .. Expected.Of(field)]);
+            }
+        }
+
+        return null;
     }
 
     private static int Store(FilePart part, RowScratch row, in RecordPlace place)

@@ -160,6 +160,8 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
             intake.ExtraColumns.Add($"{source.Shown}: {column.Name}");
         if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
             return;
+        foreach (var more in column.More)
+            Read(row, more, value);
         var raw = JsonMarshal.GetRawUtf8Value(value);
         if (value.ValueKind != JsonValueKind.String)
             row.Read(column, raw);
@@ -179,7 +181,7 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
     private RowScratch Row(FactKind kind)
     {
         if (!rows.TryGetValue(kind, out var row))
-            rows[kind] = row = new RowScratch(intake.Plan(kind), intake.Symbols);
+            rows[kind] = row = new RowScratch(intake.Plan(kind, kind == source.Kind ? source.Mapping : null), intake.Symbols);
         return row;
     }
 }

@@ -11,9 +11,11 @@ internal sealed class ObjectReader
     private readonly FactWriter writer;
     private readonly Dictionary<string, RowScratch> rows = new(StringComparer.Ordinal);
 
-    public ObjectReader(Intake intake)
+    private readonly ObjectPlans plans;
+
+    public ObjectReader(Intake intake, ObjectPlans plans)
     {
-        this.intake = intake;
+        (this.intake, this.plans) = (intake, plans);
         writer = new FactWriter(text);
     }
 
@@ -82,7 +84,7 @@ internal sealed class ObjectReader
     private RowScratch Row(string kind)
     {
         if (!rows.TryGetValue(kind, out var row))
-            rows[kind] = row = new RowScratch(intake.Plan(intake.Schema[kind]), intake.Symbols);
+            rows[kind] = row = new RowScratch(plans[intake.Schema[kind]], intake.Symbols);
         return row;
     }
 }

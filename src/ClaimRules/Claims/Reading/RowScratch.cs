@@ -59,8 +59,22 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
         var slot = plan.Slots[column.Slot];
         if (slot.Field is not { } field)
         {
-            values[column.Slot] = symbols.Add(text);
+            if (slot.Extra is not null)
+                values[column.Slot] = symbols.Add(text);
             return;
+        }
+
+        if (column.Values is { } meanings)
+        {
+            if (!meanings.Apply(ref text))
+            {
+                values[column.Slot] = FactColumn.Invalid;
+                Refuse(column.Slot, slot, Fault.NotListed, text);
+                return;
+            }
+
+            if (text.IsEmpty)
+                return;
         }
 
         var fault = Fault.None;
@@ -106,6 +120,8 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
     /// <summary>Ends the record: what times say of dates, then what is required and not there.</summary>
     public void Complete()
     {
+        foreach (var (column, text) in plan.Constants)
+            Read(column, text);
         foreach (var (slot, value, text) in companions)
         {
             if (values[slot] != FactColumn.Missing)
@@ -139,6 +155,7 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
         {
             Fault.TooManyDigits => new Diagnostic(ClaimDiagnostics.TooManyDigits, [field.ToString(), Expected.Places(field)]),
             Fault.TooLarge => new Diagnostic(ClaimDiagnostics.TooLarge, [field.ToString()]),
+            Fault.NotListed => new Diagnostic(ClaimDiagnostics.NotListed, [field.ToString()]),
             _ => new Diagnostic(ClaimDiagnostics.RequiredUnreadable, [field.ToString(), .. Expected.Of(field)]),
         };
     }

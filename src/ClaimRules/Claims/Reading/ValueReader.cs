@@ -128,6 +128,17 @@ internal static class ValueReader
         return FactColumn.Invalid;
     }
 
+    /// <summary>Whether a field reads a text as a value or as "unknown".</summary>
+    public static bool IsReadable(FactField field, ReadOnlySpan<byte> text) => field.Type switch
+    {
+        _ when text.IsEmpty => false,
+        FactType.Date or FactType.Time => Moment(text, out _, out _),
+        FactType.Choice => Choice(field.Choice!, text) != FactColumn.Invalid,
+        FactType.Flag => NationalCodes.Flag(field, text) != FactColumn.Invalid,
+        FactType.Money or FactType.Price or FactType.Quantity or FactType.Integer => Number(text, field.Type.Scale(), out _) == Fault.None,
+        _ => true,
+    };
+
     private static bool TimeOfDay(ReadOnlySpan<byte> text, bool packed, out long seconds)
     {
         seconds = FactColumn.Invalid;

@@ -62,11 +62,13 @@ internal sealed class BatchBuilder(Intake intake)
     /// <summary>The staged rows in canonical order: below each parent by begin, serial number and id; equal ones by all they hold.</summary>
     private int[] Order(RecordStore store)
     {
-        var compare = new CanonicalOrder(store, intake.Symbols, newRows);
+        // A claim that is read alone has little to put in order.
+        CanonicalOrder? compare = null;
         if (store.Kind.Parent is null)
         {
             var all = store.Taken().ToArray();
-            Array.Sort(all, compare);
+            if (all.Length > 1)
+                Array.Sort(all, new CanonicalOrder(store, intake.Symbols, newRows));
             return all;
         }
 
@@ -94,7 +96,7 @@ internal sealed class BatchBuilder(Intake intake)
         for (var parent = 0; parent + 1 < starts.Length; parent++)
         {
             if (starts[parent + 1] - starts[parent] > 1)
-                Array.Sort(order, starts[parent], starts[parent + 1] - starts[parent], compare);
+                Array.Sort(order, starts[parent], starts[parent + 1] - starts[parent], compare ??= new CanonicalOrder(store, intake.Symbols, newRows));
         }
 
         return order;

@@ -80,10 +80,14 @@ internal static class Settler
     private static SortedDictionary<string, int> InvalidValues(ClaimBatch batch)
     {
         var invalid = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var field in batch.Schema.Kinds.SelectMany(static kind => kind.Fields))
+        foreach (var kind in batch.Schema.Kinds)
         {
-            if (batch[field.Kind].Column(field) is { InvalidCount: > 0 } column)
-                invalid[field.ToString()] = field.Kind.Name == "provider" ? InvalidAtProvider(batch, column) : column.InvalidCount;
+            var table = batch[kind];
+            foreach (var field in kind.Fields)
+            {
+                if (table.Column(field) is { InvalidCount: > 0 } column)
+                    invalid[field.ToString()] = kind.Name == "provider" ? InvalidAtProvider(batch, column) : column.InvalidCount;
+            }
         }
 
         return invalid;

@@ -12,6 +12,7 @@ internal sealed class BatchView(ClaimBatch batch, FactReader facts)
     private readonly ConcurrentDictionary<FactField, Array> missing = [];
     private readonly ConcurrentDictionary<(FactKind, FactKind), byte[]> losses = [];
     private readonly ConcurrentDictionary<FactKind, int[]> days = [];
+    private readonly ConcurrentDictionary<FactKind, int[]> persons = [];
 
     public ClaimBatch Batch => batch;
 
@@ -38,6 +39,18 @@ internal sealed class BatchView(ClaimBatch batch, FactReader facts)
         for (var row = 0; row < marks.Length; row++)
             marks[row] = batch.IsIncomplete(key.Item1, row, key.Item2) ? (byte)1 : (byte)0;
         return marks.Contains((byte)1) ? marks : [];
+    });
+
+    /// <summary>The person that each fact of a kind hangs on; empty for a kind that stands beside persons.</summary>
+    public int[] PersonsOf(FactKind kind) => persons.GetOrAdd(kind, of =>
+    {
+        var result = of.Name == "person" ? new int[batch[of].Count] : [];
+        for (var row = 0; row < result.Length; row++)
+            result[row] = row;
+        if (batch.Schema.ParentOf(of) is not { } parent)
+            return result;
+        var (owners, above) = (batch[of].ParentRows, PersonsOf(parent));
+        return above.Length == 0 ? [] : Array.ConvertAll(owners, owner => above[owner]);
     });
 
     /// <summary>The judging date of each fact of a kind; −1 where none is known.</summary>

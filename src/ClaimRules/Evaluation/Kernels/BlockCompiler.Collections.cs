@@ -94,6 +94,7 @@ internal sealed partial class BlockCompiler
             body.Add(Assign(member, Add(row, Constant(1))));
         body.Add(Assign(doubt, Constant(0)));
         rowsOf[source.Member] = member;
+        Presence(source, owner, done);
 
         body.Add(Label(top));
         body.Add(IfThen(GreaterThanOrEqual(member, end), Goto(done)));
@@ -114,4 +115,52 @@ internal sealed partial class BlockCompiler
         body.Add(Goto(ask));
         body.Add(Label(sure));
     }
+
+    /// <summary>Where a member must have a certain code and no child of the owner has it, there is nothing to go through.</summary>
+    private void Presence(KernelCollection source, ParameterExpression owner, LabelTarget done)
+    {
+        if (KeyOf(source) is not { } key)
+            return;
+        var (fact, column) = ColumnOf(key.Outer);
+        var ofRepeats = source.Order != MemberOrder.Any && fact is SubjectFact && column == ColumnOf(key.Member).Column;
+        var unknown = Label();
+        var value = Kept(Value(key.Outer, unknown, unknown));
+        foreach (var shift in (ReadOnlySpan<int>)[0, 6])
+        {
+            var input = new PresenceInput(source.Owner.Kind, source.Member.Kind, ColumnOf(key.Member).Column!, ofRepeats, shift);
+            var present = source.Owner.IsShared ? Raw(source.Owner, input) : (Expression)ArrayIndex(Array(input), owner);
+            var place = Convert(Expression.And(RightShift(value, Constant(shift)), Constant(63L)), typeof(int));
+            body.Add(IfThen(Equal(Expression.And(RightShift(present, place), Constant(1L)), Constant(0L)), Goto(done)));
+        }
+
+        body.Add(Label(unknown));
+    }
+
+    /// <summary>The equality of a text of the member with one from outside that must hold for it.</summary>
+    private static (NumberNode Member, NumberNode Outer)? KeyOf(KernelCollection source)
+    {
+        foreach (var same in Conjuncts(source.Condition).OfType<SameText>())
+        {
+            if (ColumnOf(same.Left).Fact == source.Member && ColumnOf(same.Right).Fact is not MemberFact)
+                return (same.Left, same.Right);
+            if (ColumnOf(same.Right).Fact == source.Member && ColumnOf(same.Left).Fact is not MemberFact)
+                return (same.Right, same.Left);
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<TruthNode> Conjuncts(TruthNode? condition) => condition switch
+    {
+        null => [],
+        AndNode and => Conjuncts(and.Left).Concat(Conjuncts(and.Right)),
+        _ => [condition],
+    };
+
+    private static (KernelFact? Fact, KernelInput? Column) ColumnOf(NumberNode node) => node switch
+    {
+        FieldNumber field => (field.Fact, new ColumnInput(field.Field)),
+        DerivedNumber { By.IsWide: false } derived => (derived.Fact, new DerivedInput(derived.Field, derived.By)),
+        _ => (null, null),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using ClaimRules.Claims;
+using ClaimRules.Facts;
 using ClaimRules.Language.Syntax;
 using static System.Linq.Expressions.Expression;
 
@@ -8,10 +9,10 @@ namespace ClaimRules.Evaluation.Kernels;
 /// <summary>Numbers: code goes on with a 64-bit value, or jumps where there is none.</summary>
 internal sealed partial class BlockCompiler
 {
-    private (ParameterExpression Data, ParameterExpression Record) slots;
-
     private Expression Value(NumberNode node, LabelTarget none, LabelTarget missing)
     {
+        if (Hoisted(node, none, missing) is { } known)
+            return known;
         switch (node)
         {
             case ConstantNumber constant:
@@ -42,7 +43,7 @@ internal sealed partial class BlockCompiler
 
     private Expression Slot(SlotNumber slot, LabelTarget none)
     {
-        Expression value = ArrayIndex(slots.Data, Add(slots.Record, Constant(1 + slot.Index)));
+        var value = slotAt(slot.Index);
         if (!slot.MayBeBlank)
             return value;
         value = Kept(value);
@@ -54,6 +55,9 @@ internal sealed partial class BlockCompiler
     private UnaryExpression Known(KernelFact fact, KernelInput column, LabelTarget none, LabelTarget missing)
     {
         var raw = Raw(fact, column);
+        // A record without a required value is set aside when it is read.
+        if (fact is SubjectFact or MemberFact && column is ColumnInput { Field: { Need: FieldNeed.Required, Type: var type } } && type.IsNumeric())
+            return Convert(raw, typeof(long));
         var absent = MarkOf(raw.Type, FactColumn.Absent);
         var isMark = raw.Type == typeof(int) ? LessThan(raw, Constant(0)) : LessThanOrEqual(raw, absent);
         body.Add(IfThen(isMark, Block(IfThen(Equal(raw, absent), Goto(none)), Goto(missing))));
@@ -123,9 +127,9 @@ internal sealed partial class BlockCompiler
         var result = Local<long>("result");
         if (node.Operator == BinaryOperator.Multiply)
         {
-            body.Add(IfThen(
-                Not(Call(typeof(KernelMath), nameof(KernelMath.Multiply), null, left, right, result)),
-                Goto(ask)));
+            (left, right) = (Kept(left), Kept(right));
+            body.Add(IfThen(Call(typeof(KernelMath), nameof(KernelMath.MayOverflow), null, left, right), Goto(ask)));
+            body.Add(Assign(result, Multiply(left, right)));
             return result;
         }
 

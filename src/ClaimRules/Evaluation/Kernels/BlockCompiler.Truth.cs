@@ -11,6 +11,12 @@ internal sealed partial class BlockCompiler
 {
     private void Branch(TruthNode node, Labels to)
     {
+        if (Hoisted(node, to.None, to.Missing) is { } known)
+        {
+            End(NotEqual(known, Constant(0L)), to);
+            return;
+        }
+
         switch (node)
         {
             case TruthConstant constant:

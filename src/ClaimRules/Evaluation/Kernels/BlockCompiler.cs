@@ -4,7 +4,7 @@ using static System.Linq.Expressions.Expression;
 namespace ClaimRules.Evaluation.Kernels;
 
 /// <summary>Runs the shapes of a block over rows.</summary>
-/// <param name="inputs">The arrays, as <see cref="KernelBlock.Inputs"/> and <see cref="ShapeArrays"/> order them.</param>
+/// <param name="inputs">The arrays: those that the block's inputs give of a batch, then those of its layout.</param>
 /// <param name="marks">Takes what is not quiet.</param>
 /// <param name="rows">The rows, or null where positions are rows.</param>
 /// <param name="from">The first position.</param>
@@ -21,29 +21,39 @@ internal sealed partial class BlockCompiler
     private readonly ParameterExpression marks = Parameter(typeof(MarkBuffer), "marks");
     private readonly ParameterExpression row = Variable(typeof(int), "row");
     private readonly List<KernelInput> needed = [];
+    private readonly List<BlockArray> layout = [];
     private readonly Dictionary<KernelInput, ParameterExpression> arrays = [];
+    private readonly List<ParameterExpression> layoutLocals = [];
     private readonly Dictionary<KernelFact, ParameterExpression> rowsOf = [];
     private readonly Dictionary<(KernelFact, KernelInput), ParameterExpression> sharedValues = [];
     private readonly List<ParameterExpression> locals = [];
+    private readonly List<Expression> before = [];
     private readonly List<Expression> shared = [];
-    private readonly List<(int Shape, int Array, ParameterExpression Local)> shapeArrays = [];
+    private readonly List<Expression> after = [];
     private readonly SubjectFact subject;
     private List<Expression> body = [];
     private LabelTarget ask = Label();
+    private Func<int, Expression> slotAt = static _ => throw new InvalidOperationException("No slots here.");
 
     private BlockCompiler(SubjectFact subject) => this.subject = subject;
 
-    /// <summary>Compiles the shapes; the code expects the arrays of the inputs, then those of each shape.</summary>
-    public static (KernelCode Code, IReadOnlyList<KernelInput> Inputs) Compile(IReadOnlyList<KernelShape> shapes)
+    /// <summary>Compiles groups of shapes.</summary>
+    public static CompiledBlock Compile(IReadOnlyList<ShapeGroup> groups)
     {
-        var compiler = new BlockCompiler(shapes[0].Model.Subject);
-        return (compiler.Whole(shapes).Compile(), compiler.needed);
+        var compiler = new BlockCompiler(groups[0].Model.Subject);
+        var code = compiler.Whole(groups).Compile();
+        return new CompiledBlock(code, compiler.needed, compiler.layout);
     }
 
-    private Expression<KernelCode> Whole(IReadOnlyList<KernelShape> shapes)
+    private Expression<KernelCode> Whole(IReadOnlyList<ShapeGroup> groups)
     {
-        for (var i = 0; i < shapes.Count; i++)
-            Shape(shapes[i], i);
+        var shape = 0;
+        for (var i = 0; i < groups.Count; i++)
+        {
+            Group(groups[i], i, shape);
+            shape += groups[i].Shapes.Count;
+        }
+
         var rows = Parameter(typeof(int[]), "rows");
         var from = Parameter(typeof(int), "from");
         var to = Parameter(typeof(int), "to");
@@ -62,10 +72,12 @@ internal sealed partial class BlockCompiler
         var whole = new List<Expression>();
         for (var i = 0; i < needed.Count; i++)
             whole.Add(Assign(arrays[needed[i]], Convert(ArrayIndex(inputs, Constant(i)), needed[i].Type)));
-        foreach (var (shape, array, local) in shapeArrays)
-            whole.Add(Assign(local, Convert(ArrayIndex(inputs, Constant(needed.Count + shape * ShapeArrays.Count + array)), local.Type)));
+        for (var i = 0; i < layout.Count; i++)
+            whole.Add(Assign(layoutLocals[i], Convert(ArrayIndex(inputs, Constant(needed.Count + i)), layoutLocals[i].Type)));
+        whole.AddRange(before);
         whole.Add(Assign(at, from));
         whole.Add(Loop(Block(loop), end));
+        whole.AddRange(after);
         return Lambda<KernelCode>(Block([.. locals, row], whole), "kernel", [inputs, marks, rows, from, to]);
     }
 
@@ -80,185 +92,110 @@ internal sealed partial class BlockCompiler
         return IfThen(NotEqual(Add(Assign(owner, ArrayIndex(parents, row)), Constant(1)), current), Block(reload));
     }
 
-    private void Shape(KernelShape shape, int number)
+    private void Group(ShapeGroup group, int number, int firstShape)
     {
-        var next = Label($"after{number}");
-        var groups = ShapeArray<int[]>(number, ShapeArrays.Groups, "groups");
-        var data = ShapeArray<long[]>(number, ShapeArrays.Data, "data");
-        var group = Local<int>("group");
-        var record = Local<int>("record");
-        var last = Local<int>("last");
-        var envelope = Local<int>("envelope");
-        var model = shape.Model;
-
-        // Subjects without row in the driving table are done with at once.
-        if (model.Driver is null)
+        var offsets = LayoutArray<int[]>(new BlockArray(BlockArrayKind.Offsets, number), "offsets");
+        var data = LayoutArray<long[]>(new BlockArray(BlockArrayKind.Data, number), "data");
+        var next = Label($"group{number}");
+        Expression entry = Constant(GroupData.Undriven);
+        if (group.Driver is { } driver)
         {
-            body.Add(Assign(group, Constant(1)));
-        }
-        else
-        {
-            var groupOf = ShapeArray<int[]>(number, ShapeArrays.GroupOf, "groupOf");
-            var missing = Label();
-            var key = Value(model.Driver.Key, next, missing);
-            var known = Label();
-            body.Add(Assign(group, ArrayIndex(groupOf, Convert(key, typeof(int)))));
-            body.Add(IfThen(Equal(group, Constant(0)), Goto(next)));
+            // Subjects without row in the driving tables are done with at once.
+            var directory = LayoutArray<int[]>(new BlockArray(BlockArrayKind.Directory, number), "directory");
+            var found = Local<int>("entry");
+            var (missing, known) = (Label(), Label());
+            body.Add(Assign(found, ArrayIndex(directory, Convert(Value(driver.Key, next, missing), typeof(int)))));
+            body.Add(IfThen(Equal(found, Constant(0)), Goto(next)));
             body.Add(Goto(known));
             body.Add(Label(missing));
-            AskAll(number, next);
+            for (var i = 0; i < group.Shapes.Count; i++)
+                Mark(nameof(MarkBuffer.AskGate), firstShape + i, Constant(Kernels.Mark.All));
+            body.Add(Goto(next));
             body.Add(Label(known));
+            entry = found;
         }
 
-        body.Add(Assign(record, ArrayIndex(groups, Multiply(group, Constant(GroupTable.Width)))));
-        body.Add(Assign(last, ArrayIndex(groups, Add(Multiply(group, Constant(GroupTable.Width)), Constant(1)))));
-        if (!shape.GateHasSlots)
+        for (var i = 0; i < group.Gates.Count; i++)
         {
-            ask = Label();
-            var doubt = Label();
-            Gate(model.Gate, next, doubt);
-            var sure = Label();
+            var gate = group.Gates[i];
+            var context = new GroupContext(group, number, entry, offsets, data, firstShape);
+            Gated(context, gate, i);
+        }
+
+        body.Add(Label(next));
+    }
+
+    /// <summary>Shapes that one gate opens: it is asked once, and what passes it is counted once.</summary>
+    private void Gated(GroupContext context, IReadOnlyList<KernelShape> shapes, int gate)
+    {
+        var next = Label();
+        if (!shapes[0].GateHasSlots && shapes[0].Model.Gate.Count > 0)
+        {
+            var (doubt, sure) = (Label(), Label());
+            ask = doubt;
+            Gate(shapes[0].Model.Gate, next, doubt);
             body.Add(Goto(sure));
             body.Add(Label(doubt));
-            body.Add(Label(ask));
-            AskGroup(shape, number, data, record, last, next);
+            foreach (var shape in shapes)
+                AskGate(context, shape);
+            body.Add(Goto(next));
             body.Add(Label(sure));
         }
 
-        if (shape.HasEnvelope)
+        if (shapes.Any(static shape => shape.IsCountedByGate))
+            Count(new BlockArray(BlockArrayKind.Passed, context.Number, gate), context);
+        foreach (var shape in shapes)
         {
-            var bulk = ShapeArray<long[]>(number, ShapeArrays.Bulk, "bulk");
-            var each = Label();
-            var quiet = Label();
-            body.Add(Assign(envelope, ArrayIndex(groups, Add(Multiply(group, Constant(GroupTable.Width)), Constant(2)))));
-            body.Add(IfThen(LessThan(envelope, Constant(0)), Goto(each)));
-            ask = each;
-            slots = (data, envelope);
-            Branch(model.Checks[0].When, new Labels(each, quiet, each, each));
-            body.Add(Label(quiet));
-            body.Add(PreIncrementAssign(ArrayAccess(bulk, group)));
-            body.Add(Goto(next));
-            body.Add(Label(each));
+            if (shape.IsSingle)
+                Single(context, shape);
+            else
+                Several(context, shape);
         }
 
-        slots = (data, record);
-        Instances(shape, number, data, record, last);
         body.Add(Label(next));
     }
 
-    /// <summary>Goes through the rules of a group one by one; a rule with several rows has its records one after the other.</summary>
-    private void Instances(KernelShape shape, int number, ParameterExpression data, ParameterExpression record, ParameterExpression last)
+    /// <summary>Counts a subject by entry; what no table drives in a local, which is written back at the end.</summary>
+    private void Count(BlockArray array, GroupContext context)
     {
-        var (model, outer) = (shape.Model, body);
-        body = [];
-        var (done, next, following, hit, doubt) = (Label(), Label(), Label(), Label(), Label());
-        var instance = Local<int>("instance");
-        var applied = model.Checks.Select(_ => Local<int>("applied")).ToArray();
-        var first = Label();
-        body.Add(IfThen(GreaterThanOrEqual(record, last), Break(done)));
-        body.Add(Assign(instance, Convert(ArrayIndex(data, record), typeof(int))));
-        foreach (var flag in applied)
-            body.Add(Assign(flag, Constant(0)));
-        body.Add(Label(first));
-        ask = doubt;
-        if (shape.GateHasSlots)
-            Gate(model.Gate, following, doubt);
-        if (model.IsGroup)
-            body.Add(Goto(hit));
-        else
-            Checks(model, applied, hit, doubt);
-
-        body.Add(Label(following));
-        body.Add(AddAssign(record, Constant(shape.Width)));
-        if (shape.IsEach)
-            body.Add(IfThen(AndAlso(LessThan(record, last), Equal(Convert(ArrayIndex(data, record), typeof(int)), instance)), Goto(first)));
-        if (applied.Length > 0)
-            CountApplied(number, instance, applied);
-        body.Add(Goto(next));
-
-        body.Add(Label(hit));
-        Mark(nameof(MarkBuffer.Hit), number, instance);
-        SkipInstance(shape, data, record, last, instance);
-        body.Add(Goto(next));
-        body.Add(Label(doubt));
-        Mark(nameof(MarkBuffer.Ask), number, instance);
-        SkipInstance(shape, data, record, last, instance);
-        body.Add(Label(next));
-        var loop = Loop(Block(body), done);
-        body = outer;
-        body.Add(loop);
-    }
-
-    private void SkipInstance(KernelShape shape, ParameterExpression data, ParameterExpression record, ParameterExpression last, ParameterExpression instance)
-    {
-        body.Add(AddAssign(record, Constant(shape.Width)));
-        if (!shape.IsEach)
+        var counts = LayoutArray<long[]>(array, "counts");
+        if (context.Group.Driver is not null)
+        {
+            body.Add(PreIncrementAssign(ArrayAccess(counts, context.Entry)));
             return;
-        var end = Label();
-        body.Add(Loop(
-            Block(
-                IfThen(OrElse(GreaterThanOrEqual(record, last), NotEqual(Convert(ArrayIndex(data, record), typeof(int)), instance)), Break(end)),
-                AddAssign(record, Constant(shape.Width))),
-            end));
-    }
-
-    /// <summary>Judges the checks of a rule for one row of its table. A rule is quiet where all its checks are.</summary>
-    private void Checks(LoweredRule model, ParameterExpression[] applied, LabelTarget hit, LabelTarget doubt)
-    {
-        for (var i = 0; i < applied.Length; i++)
-        {
-            var check = model.Checks[i];
-            var (isPass, isNone) = (Label(), Label());
-            Gate(check.Gate, isNone, doubt);
-            Branch(check.When, new Labels(hit, isPass, isNone, doubt));
-            body.Add(Label(isPass));
-            body.Add(Assign(applied[i], Constant(1)));
-            body.Add(Label(isNone));
         }
+
+        var local = Local<long>("counted");
+        body.Add(PreIncrementAssign(local));
+        after.Add(AddAssign(ArrayAccess(counts, context.Entry), local));
     }
 
-    /// <summary>Only of a rule that is quiet are the checks that applied counted.</summary>
-    private void CountApplied(int number, ParameterExpression instance, ParameterExpression[] applied)
+    private void AskGate(GroupContext context, KernelShape shape)
     {
-        var pass = ShapeArray<long[]>(number, ShapeArrays.Pass, "pass");
-        for (var i = 0; i < applied.Length; i++)
+        var number = context.NumberOf(shape);
+        if (context.Group.Driver is null)
         {
-            var place = Add(Multiply(instance, Constant(applied.Length)), Constant(i));
-            body.Add(AddAssign(ArrayAccess(pass, place), Convert(applied[i], typeof(long))));
+            Mark(nameof(MarkBuffer.AskGate), number, Constant(Kernels.Mark.All));
+            return;
         }
+
+        var offset = Offset(context, shape);
+        var none = Label();
+        body.Add(IfThen(Equal(offset, Constant(0)), Goto(none)));
+        if (shape.IsSingle)
+            Mark(nameof(MarkBuffer.AskGate), number, Constant(0));
+        else
+            body.Add(Call(marks, nameof(MarkBuffer.AskGates), null, Constant(number), context.Data, offset, Constant(shape.Slots), row));
+        body.Add(Label(none));
     }
 
-    /// <summary>Conditions that must all hold, in their order; goes on behind where they do.</summary>
-    private void Gate(IReadOnlyList<TruthNode> gate, LabelTarget no, LabelTarget doubt)
+    /// <summary>Where the records of a shape begin; 0 where it has none.</summary>
+    private ParameterExpression Offset(GroupContext context, KernelShape shape)
     {
-        for (var i = 0; i < gate.Count; i++)
-        {
-            var yes = Label();
-            // What does not apply is done with, unless a condition behind it could fail.
-            var none = gate.Skip(i + 1).Any(static later => later.CanFail) ? doubt : no;
-            Branch(gate[i], new Labels(yes, no, none, doubt));
-            body.Add(Label(yes));
-        }
-    }
-
-    /// <summary>Asks of each rule of a group once, whatever the number of its rows.</summary>
-    private void AskGroup(KernelShape shape, int number, ParameterExpression data, ParameterExpression record, ParameterExpression last, LabelTarget next)
-    {
-        var top = Label();
-        var instance = Local<int>("instance");
-        body.Add(Label(top));
-        body.Add(IfThen(GreaterThanOrEqual(record, last), Goto(next)));
-        body.Add(Assign(instance, Convert(ArrayIndex(data, record), typeof(int))));
-        Mark(nameof(MarkBuffer.Ask), number, instance);
-        SkipInstance(shape, data, record, last, instance);
-        body.Add(Goto(top));
-    }
-
-    /// <summary>Without its key every rule of the shape may apply.</summary>
-    private void AskAll(int number, LabelTarget next)
-    {
-        Mark(nameof(MarkBuffer.Ask), number, Constant(Kernels.Mark.All));
-        body.Add(Goto(next));
+        var offset = Local<int>("offset");
+        var place = Add(Multiply(context.Entry, Constant(context.Group.Shapes.Count)), Constant(context.PlaceOf(shape)));
+        (context.Group.Driver is null ? before : body).Add(Assign(offset, ArrayIndex(context.Offsets, place)));
+        return offset;
     }
 
     private void Mark(string method, int number, Expression instance) => body.Add(Call(marks, method, null, Constant(number), instance, row));
@@ -275,16 +212,13 @@ internal sealed partial class BlockCompiler
         return array;
     }
 
-    private ParameterExpression ShapeArray<T>(int shape, int array, string name)
+    private ParameterExpression LayoutArray<T>(BlockArray array, string name)
     {
-        foreach (var known in shapeArrays)
-        {
-            if (known.Shape == shape && known.Array == array)
-                return known.Local;
-        }
-
+        if (layout.IndexOf(array) is var known and >= 0)
+            return layoutLocals[known];
         var local = Local<T>(name);
-        shapeArrays.Add((shape, array, local));
+        layout.Add(array);
+        layoutLocals.Add(local);
         return local;
     }
 
@@ -297,4 +231,13 @@ internal sealed partial class BlockCompiler
 
     /// <summary>Where a condition goes on.</summary>
     private readonly record struct Labels(LabelTarget Yes, LabelTarget No, LabelTarget None, LabelTarget Missing);
+
+    /// <summary>The group that is being compiled.</summary>
+    private sealed record GroupContext(
+        ShapeGroup Group, int Number, Expression Entry, ParameterExpression Offsets, ParameterExpression Data, int FirstShape)
+    {
+        public int PlaceOf(KernelShape shape) => Group.Shapes.ToList().IndexOf(shape);
+
+        public int NumberOf(KernelShape shape) => FirstShape + PlaceOf(shape);
+    }
 }

@@ -1,4 +1,5 @@
 using ClaimRules.Claims;
+using ClaimRules.Language.Binding;
 using ClaimRules.Language.Syntax;
 
 namespace ClaimRules.Evaluation.Kernels;
@@ -30,16 +31,33 @@ internal sealed class Envelope
     {
         sides = new Side[model.Slots.Count];
         kinds = [.. model.Slots.Select(static slot => slot.Kind)];
-        Walk(model.Checks[0].When, 1);
+        foreach (var root in model.IsGroup ? model.Gate : [.. model.Gate, model.Checks[0].When])
+            Walk(root, 1);
     }
 
-    /// <summary>The envelope of records, without the number of a rule; null where there is none.</summary>
+    /// <summary>The slot in which alone records differ, with −1 where smaller constants make a hit likelier; null where there is none.</summary>
+    public (int Slot, int Direction)? Single(IReadOnlyList<long[]> records)
+    {
+        (int, int)? found = null;
+        for (var slot = 0; slot < sides.Length; slot++)
+        {
+            if (records.All(record => record[slot] == records[0][slot]))
+                continue;
+            if (found is not null || kinds[slot] != SlotKind.Number || sides[slot] is Side.Mixed or Side.Unused)
+                return null;
+            found = (slot, sides[slot] == Side.Rising ? 1 : -1);
+        }
+
+        return found;
+    }
+
+    /// <summary>The envelope of records; null where there is none.</summary>
     public long[]? Of(IReadOnlyList<long[]> records, TextSets sets)
     {
         var result = new long[sides.Length];
         for (var slot = 0; slot < sides.Length; slot++)
         {
-            var values = records.Select(record => record[1 + slot]).ToList();
+            var values = records.Select(record => record[slot]).ToList();
             if (values.Contains(FactColumn.Absent))
                 return null;
             if (sides[slot] == Side.Unused || values.All(value => value == values[0]))
@@ -94,6 +112,16 @@ internal sealed class Envelope
             case ArithmeticNumber { Operator: BinaryOperator.Add or BinaryOperator.Subtract, IsDay: false } arithmetic: // a day may leave the calendar at either end
                 Walk(arithmetic.Left, sign);
                 Walk(arithmetic.Right, arithmetic.Operator == BinaryOperator.Add ? sign : -sign);
+                break;
+            case QuantifierNode quantifier:
+                var members = quantifier.Quantifier == Quantifier.Any ? sign : -sign;
+                if (quantifier.Source.Condition is not null)
+                    Walk(quantifier.Source.Condition, members);
+                if (quantifier.Test is not null)
+                    Walk(quantifier.Test, quantifier.Quantifier == Quantifier.None ? -sign : sign);
+                break;
+            case CountNumber { Source.Condition: { } condition }:
+                Walk(condition, sign);
                 break;
             case SlotNumber slot:
                 var side = sign switch { > 0 => Side.Rising, < 0 => Side.Falling, _ => Side.Mixed };

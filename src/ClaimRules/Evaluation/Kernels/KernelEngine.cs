@@ -22,15 +22,17 @@ internal sealed class KernelEngine
     private readonly StageRule[] kernelled;
     private readonly AppliesTo[] places;
     private readonly int[] changes;
+    private readonly Dictionary<StageRule, int> numbers;
     private readonly TextBook book = new();
     private readonly ConcurrentDictionary<(int Stretch, string Place), Lazy<Task<KernelSet>>> sets = [];
-    private readonly ConcurrentDictionary<string, Lazy<(KernelCode Code, IReadOnlyList<KernelInput> Inputs)>> codes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<CompiledBlock>> codes = new(StringComparer.Ordinal);
 
     public KernelEngine(IReadOnlyList<StageRule> rules, FactSchema schema, DraftRules drafts)
     {
         Rules = rules;
         this.schema = schema;
         this.drafts = drafts;
+        numbers = rules.Select(static (rule, i) => (rule, i)).ToDictionary(static pair => pair.rule, static pair => pair.i);
         Interpreted = [.. rules.Where(rule => !IsKernelled(rule.Rule))];
         kernelled = [.. rules.Except(Interpreted)];
         foreach (var rule in kernelled.Select(static rule => rule.Rule).Distinct())
@@ -50,8 +52,11 @@ internal sealed class KernelEngine
     /// <summary>The kinds that rules in kernels are for.</summary>
     public IReadOnlyList<FactKind> Kinds => [.. kernelled.Select(static rule => rule.Rule.Kind).Distinct()];
 
-    /// <summary>Rules in kernels that are for a kind.</summary>
-    public IEnumerable<StageRule> RulesFor(FactKind kind) => kernelled.Where(rule => rule.Rule.Kind == kind);
+    /// <summary>The place of a rule in the stage.</summary>
+    public int NumberOf(StageRule rule) => numbers[rule];
+
+    /// <summary>The places of the rules in kernels that are for a kind.</summary>
+    public IEnumerable<int> NumbersFor(FactKind kind) => kernelled.Where(rule => rule.Rule.Kind == kind).Select(rule => numbers[rule]);
 
     /// <summary>The number of the stretch of days that a day is in.</summary>
     public int StretchOf(int day)
@@ -89,14 +94,11 @@ internal sealed class KernelEngine
 
     private KernelSet Make(int stretch, string? region, string? institution)
     {
-        var day = stretch == 0 ? changes.Length == 0 ? 0 : changes[0] - 1 : changes[stretch - 1];
-        var shapes = ShapesOn(day, region, institution).OrderBy(shape => IndexOf(shape.Model.Subject.Kind)).ToList();
+        var day = stretch > 0 ? changes[stretch - 1] : changes.Length == 0 ? 0 : changes[0] - 1;
         var sets = new TextSets(book);
-        var data = shapes.Select(shape => new ShapeData(shape, sets, day)).ToList();
-        return new KernelSet { Sets = sets, Day = day, Shapes = shapes, Data = data, Blocks = [.. BlocksOf(shapes)] };
+        var byKind = ShapesOn(day, region, institution).GroupBy(static shape => shape.Model.Subject.Kind);
+        return new KernelSet(sets, day, [.. byKind.SelectMany(shapes => BlocksOf(shapes.Key, shapes, sets, day))]);
     }
-
-    private int IndexOf(FactKind kind) => schema.Kinds.TakeWhile(known => known != kind).Count();
 
     private LoweredRule? Lower(StageRule rule, int day, string? region, string? institution)
     {
@@ -110,25 +112,31 @@ internal sealed class KernelEngine
         return setting.Status == RuleStatus.Draft && drafts == DraftRules.Skip ? null : RuleLowering.Lower(rule, setting, schema);
     }
 
-    private IEnumerable<KernelBlock> BlocksOf(List<KernelShape> shapes)
+    /// <summary>Puts groups of shapes together as long as they are not too much for one method.</summary>
+    private IEnumerable<KernelBlock> BlocksOf(FactKind kind, IEnumerable<KernelShape> shapes, TextSets sets, int day)
     {
-        for (var first = 0; first < shapes.Count;)
+        var block = new List<ShapeGroup>();
+        foreach (var group in ShapeGroup.Of(shapes).SelectMany(static group => group.Cut(MaxShapes, MaxCost)))
         {
-            var kind = shapes[first].Model.Subject.Kind;
-            var (count, cost) = (0, 0);
-            while (first + count < shapes.Count && count < MaxShapes && shapes[first + count].Model.Subject.Kind == kind
-                && (count == 0 || cost + shapes[first + count].Cost <= MaxCost))
+            var isFull = block.Sum(static of => of.Shapes.Count) + group.Shapes.Count > MaxShapes || block.Sum(static of => of.Cost) + group.Cost > MaxCost;
+            if (isFull && block.Count > 0)
             {
-                cost += shapes[first + count].Cost;
-                count++;
+                yield return BlockOf(kind, block, sets, day);
+                block = [];
             }
 
-            var block = shapes.GetRange(first, count);
-            var key = string.Join('\n', block.Select(static shape => shape.CodeKey));
-            var (code, inputs) = codes.GetOrAdd(key, _ => new Lazy<(KernelCode, IReadOnlyList<KernelInput>)>(() => BlockCompiler.Compile(block))).Value;
-            yield return new KernelBlock(kind, first, count, code, inputs);
-            first += count;
+            block.Add(group);
         }
+
+        if (block.Count > 0)
+            yield return BlockOf(kind, block, sets, day);
+    }
+
+    private KernelBlock BlockOf(FactKind kind, List<ShapeGroup> groups, TextSets sets, int day)
+    {
+        var key = string.Join('\n', groups.Select(static group => group.CodeKey));
+        var compiled = codes.GetOrAdd(key, _ => new Lazy<CompiledBlock>(() => BlockCompiler.Compile(groups))).Value;
+        return new KernelBlock(kind, groups, [.. groups.Select(group => new GroupData(group, sets, day))], compiled);
     }
 
     private bool IsKernelled(BoundRule rule) => rule.At is null && rule.Kinds.Append(rule.Kind).All(kind => schema.Find(kind.Name) == kind);

@@ -65,3 +65,33 @@ internal sealed record BitsInput : KernelInput
 
     public override object Of(BatchView view, KernelSet set) => set.Sets.Bits;
 }
+
+/// <summary>
+/// By owner, which values a column has among the children: a bit for each of 64 remainders. Where it is off no child has the value. Of repeats,
+/// where it is off no two children have it. All on where a child's value is not known. Two of them, of lower and of higher bits, leave few wrong.
+/// </summary>
+internal sealed record PresenceInput(FactKind Owner, FactKind Child, KernelInput Column, bool OfRepeats, int Shift) : KernelInput
+{
+    public override Type Type => typeof(long[]);
+
+    public override object Of(BatchView view, KernelSet set)
+    {
+        var values = (int[])Column.Of(view, set);
+        var starts = view.Batch[Owner].StartsOf(Child);
+        var result = new long[view.Batch[Owner].Count];
+        for (var owner = 0; owner < result.Length; owner++)
+        {
+            var (once, twice) = (0L, 0L);
+            for (var row = starts[owner]; row < starts[owner + 1]; row++)
+            {
+                var bit = values[row] < 0 ? -1L : 1L << ((values[row] >> Shift) & 63);
+                twice |= values[row] < 0 ? -1L : once & bit;
+                once |= bit;
+            }
+
+            result[owner] = OfRepeats ? twice : once;
+        }
+
+        return result;
+    }
+}

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ClaimRules.Language.Binding;
 
 namespace ClaimRules.Evaluation.Kernels;
@@ -13,12 +14,9 @@ internal static class KernelMath
     // Month and day of the month of each day, so that an age costs two loads: months since year 0 in the upper bits, the day in the lower five.
     private static readonly int[] Civil = MakeCivil();
 
-    /// <summary>A product; false where it does not fit.</summary>
-    public static bool Multiply(long a, long b, out long product)
-    {
-        var high = Math.BigMul(a, b, out product);
-        return high == product >> 63;
-    }
+    /// <summary>Whether a product may not fit into 64 bits: the leading zeros of both magnitudes tell.</summary>
+    public static bool MayOverflow(long a, long b) =>
+        BitOperations.LeadingZeroCount((ulong)(a ^ (a >> 63))) + BitOperations.LeadingZeroCount((ulong)(b ^ (b >> 63))) < 66;
 
     /// <summary>Completed years from a birth to a day; negative before it.</summary>
     public static long AgeYears(long birth, long day) => day < birth ? -1 : Months((int)birth, (int)day) / 12;

@@ -21,10 +21,14 @@ internal sealed class KernelPlan
     {
         View = view;
         Engine = engine;
+        Kinds = engine.Kinds;
         places = new Places(view, engine);
     }
 
     public BatchView View { get; }
+
+    /// <summary>The kinds that rules are for.</summary>
+    public IReadOnlyList<FactKind> Kinds { get; }
 
     public KernelEngine Engine { get; }
 

@@ -27,16 +27,11 @@ internal sealed class KernelRun
 
     private readonly KernelPlan plan;
     private readonly MarkBuffer marks = new();
-    private readonly Dictionary<(KernelSet Set, bool IsHistory), SetRun> runs = [];
-    private readonly Dictionary<StageRule, int> numbers;
+    private readonly Dictionary<(KernelSet Set, bool IsHistory), BlockRun[]> runs = [];
     private Suspect[] suspects = new Suspect[64];
     private int count;
 
-    public KernelRun(KernelPlan plan)
-    {
-        this.plan = plan;
-        numbers = plan.Engine.Rules.Select(static (rule, i) => (rule, i)).ToDictionary(static pair => pair.rule, static pair => pair.i);
-    }
+    public KernelRun(KernelPlan plan) => this.plan = plan;
 
     /// <summary>Subjects that kernels judged, each with one rule; and how many of them they could not tell.</summary>
     public (long Judged, long Asked) Share { get; private set; }
@@ -44,21 +39,30 @@ internal sealed class KernelRun
     /// <summary>Runs over persons; gives what is not quiet, by person, rule and row. The span is used again by the next call.</summary>
     public ReadOnlySpan<Suspect> Over(int firstPerson, int endPerson, CancellationToken cancellation)
     {
-        count = 0;
-        foreach (var kind in plan.Engine.Kinds)
-            Kind(kind, firstPerson, endPerson, cancellation);
+        Find(firstPerson, endPerson, cancellation);
         var found = suspects.AsSpan(0, count);
         found.Sort();
         return Distinct(found);
     }
 
-    /// <summary>What was quiet so far: by set, rule and check the subjects that passed and those to which the rule does not apply.</summary>
-    public void Quiet(Action<StageRule, RuleSetting, int, long, long> tell)
+    /// <summary>As <see cref="Over"/>, in the order in which kernels find it; a member of a group may be told more than once.</summary>
+    public ReadOnlySpan<Suspect> Find(int firstPerson, int endPerson, CancellationToken cancellation)
     {
-        foreach (var ((set, isHistory), run) in runs)
+        count = 0;
+        foreach (var kind in plan.Kinds)
+            Kind(kind, firstPerson, endPerson, cancellation);
+        return suspects.AsSpan(0, count);
+    }
+
+    /// <summary>What was quiet so far: by set, rule and check the subjects that passed and those to which the rule does not apply.</summary>
+    public void Quiet(Action<StageRule, int, long, long> tell)
+    {
+        foreach (var ((_, isHistory), blocks) in runs)
         {
-            if (!isHistory)
-                run.Quiet(set, tell);
+            if (isHistory)
+                continue;
+            foreach (var block in blocks)
+                block.Quiet(tell);
         }
     }
 
@@ -72,26 +76,21 @@ internal sealed class KernelRun
         {
             if (segment.IsHistory)
                 continue;
-            foreach (var rule in segment.Set.Shapes.SelectMany(static shape => shape.Rules).Where(rule => rule.Subject.Kind == kind && !rule.IsGroup))
+            foreach (var rule in segment.Set.Rules.Where(rule => rule.Subject.Kind == kind && !rule.IsGroup))
                 tell(rule.Rule, rule.Setting, segment.FirstDay, segment.LastDay);
         }
     }
 
     private void Kind(FactKind kind, int firstPerson, int endPerson, CancellationToken cancellation)
     {
-        var persons = plan.View.Batch["person"];
-        var table = plan.View.Batch[kind];
-        var starts = kind.Parent is null ? null : persons.StartsOf(kind);
-        var (from, to) = starts is null ? (firstPerson, endPerson) : (starts[firstPerson], starts[endPerson]);
-        if (kind.Parent is null && kind != persons.Kind)
-            return;
+        var persons = plan.View.PersonsOf(kind);
+        var (from, to) = (LowerBound(persons, firstPerson), LowerBound(persons, endPerson));
         foreach (var segment in plan.SegmentsOf(kind))
         {
             var (first, end) = segment.Rows is { } rows ? (LowerBound(rows, from), LowerBound(rows, to)) : (from, to);
             if (first >= end)
                 continue;
-            var run = RunOf(segment);
-            foreach (var block in run.Blocks)
+            foreach (var block in RunOf(segment))
             {
                 if (block.Block.Kind != kind)
                     continue;
@@ -99,75 +98,69 @@ internal sealed class KernelRun
                 {
                     cancellation.ThrowIfCancellationRequested();
                     marks.Clear();
-                    block.Block.Code(block.Inputs, marks, segment.Rows, at, Math.Min(end, at + MostRows));
-                    Take(segment.Set, block.Block, run, kind, Math.Min(end, at + MostRows) - at);
+                    block.Over(marks, segment.Rows, at, Math.Min(end, at + MostRows));
+                    Take(block, persons, Math.Min(end, at + MostRows) - at);
                 }
             }
         }
 
-        foreach (var row in plan.OddRowsOf(kind).AsSpan()[LowerBound(plan.OddRowsOf(kind), from)..LowerBound(plan.OddRowsOf(kind), to)])
+        var odd = plan.OddRowsOf(kind);
+        foreach (var row in odd.AsSpan()[LowerBound(odd, from)..LowerBound(odd, to)])
         {
-            foreach (var rule in plan.Engine.RulesFor(kind))
-                Add(rule, kind, row, isAsk: true);
+            foreach (var rule in plan.Engine.NumbersFor(kind))
+                Add(new Suspect(persons[row], rule, row, true));
         }
     }
 
-    private void Take(KernelSet set, KernelBlock block, SetRun run, FactKind kind, int rows)
+    private void Take(BlockRun run, int[] persons, int rows)
     {
         var asked = 0L;
         foreach (var mark in marks.Marks)
         {
-            var shape = block.First + mark.Shape;
-            var rules = set.Shapes[shape].Rules;
-            if (mark.IsAsk)
-                asked += mark.Instance == Mark.All ? rules.Count : 1;
-            if (mark.Instance != Mark.All)
+            var rules = run.Rules[mark.Shape];
+            var isAsk = mark.Kind != MarkKind.Hit;
+            var (first, end) = mark.Instance == Mark.All ? (0, rules.Length) : (mark.Instance, mark.Instance + 1);
+            for (var instance = first; instance < end; instance++)
             {
-                run.Marked[shape][mark.Instance]++;
-                Add(rules[mark.Instance].Rule, kind, mark.Row, mark.IsAsk);
-                continue;
+                run.Count(mark.Shape, instance, mark.Kind);
+                Add(new Suspect(persons[mark.Row], rules[instance], mark.Row, isAsk));
             }
 
-            for (var instance = 0; instance < rules.Count; instance++)
-            {
-                run.Marked[shape][instance]++;
-                Add(rules[instance].Rule, kind, mark.Row, mark.IsAsk);
-            }
+            if (isAsk)
+                asked += end - first;
         }
 
-        run.Seen[block.First] += rows;
-        var judged = 0L;
-        for (var i = 0; i < block.Count; i++)
-            judged += (long)rows * set.Shapes[block.First + i].Rules.Count;
-        Share = (Share.Judged + judged, Share.Asked + asked);
+        Share = (Share.Judged + (long)rows * run.RuleCount, Share.Asked + asked);
     }
 
-    private void Add(StageRule rule, FactKind kind, int row, bool isAsk)
+    private void Add(in Suspect suspect)
     {
         if (count == suspects.Length)
             Array.Resize(ref suspects, count * 2);
-        suspects[count++] = new Suspect(PersonOf(kind, row), numbers[rule], row, isAsk);
+        suspects[count++] = suspect;
     }
 
-    private int PersonOf(FactKind kind, int row)
-    {
-        var schema = plan.View.Batch.Schema;
-        for (; schema.ParentOf(kind) is { } parent; kind = parent)
-            row = plan.View.Batch[kind].ParentRows[row];
-        return row;
-    }
-
-    private SetRun RunOf(RowSegment segment)
+    private BlockRun[] RunOf(RowSegment segment)
     {
         if (!runs.TryGetValue((segment.Set, segment.IsHistory), out var run))
-            runs.Add((segment.Set, segment.IsHistory), run = new SetRun(segment.Set, plan.View));
+            runs.Add((segment.Set, segment.IsHistory), run = [.. segment.Set.Blocks.Select(block => new BlockRun(block, segment.Set, plan))]);
         return run;
     }
 
-    private static int LowerBound(int[] rows, int row)
+    /// <summary>The first place whose value is not below; values repeat.</summary>
+    private static int LowerBound(int[] values, int value)
     {
-        var at = Array.BinarySearch(rows, row);
-        return at >= 0 ? at : ~at;
+        var (low, high) = (0, values.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (values[middle] < value)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 
     private static ReadOnlySpan<Suspect> Distinct(Span<Suspect> sorted)

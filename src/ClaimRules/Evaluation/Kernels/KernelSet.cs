@@ -3,27 +3,22 @@ using ClaimRules.Facts;
 namespace ClaimRules.Evaluation.Kernels;
 
 /// <summary>The rules that are in force at one sort of place on days between which nothing changes, ready to run. Read-only and thread-safe.</summary>
-internal sealed class KernelSet
+/// <param name="Sets">The sets of texts that its rules name.</param>
+/// <param name="Day">A day of its days.</param>
+/// <param name="Blocks">Its rules.</param>
+internal sealed record KernelSet(TextSets Sets, int Day, IReadOnlyList<KernelBlock> Blocks)
 {
-    public required TextSets Sets { get; init; }
-
-    /// <summary>A day of its days.</summary>
-    public required int Day { get; init; }
-
-    public required IReadOnlyList<KernelShape> Shapes { get; init; }
-
-    public required IReadOnlyList<ShapeData> Data { get; init; }
-
-    public required IReadOnlyList<KernelBlock> Blocks { get; init; }
-
-    /// <summary>The kinds that its rules are for.</summary>
-    public IReadOnlyList<FactKind> Kinds => [.. Blocks.Select(static block => block.Kind).Distinct()];
+    /// <summary>Its rules, as they were lowered.</summary>
+    public IEnumerable<LoweredRule> Rules => Blocks.SelectMany(static block => block.Shapes).SelectMany(static shape => shape.Rules);
 }
 
 /// <summary>Some shapes of one kind, in one compiled loop.</summary>
 /// <param name="Kind">The kind of subject.</param>
-/// <param name="First">The number of the first shape.</param>
-/// <param name="Count">How many shapes.</param>
-/// <param name="Code">The loop.</param>
-/// <param name="Inputs">The arrays of the batch that it reads.</param>
-internal sealed record KernelBlock(FactKind Kind, int First, int Count, KernelCode Code, IReadOnlyList<KernelInput> Inputs);
+/// <param name="Groups">The shapes, by what drives them.</param>
+/// <param name="Data">The constants of each group.</param>
+/// <param name="Compiled">The loop.</param>
+internal sealed record KernelBlock(FactKind Kind, IReadOnlyList<ShapeGroup> Groups, IReadOnlyList<GroupData> Data, CompiledBlock Compiled)
+{
+    /// <summary>All shapes, numbered as marks number them.</summary>
+    public IReadOnlyList<KernelShape> Shapes { get; } = [.. Groups.SelectMany(static group => group.Shapes)];
+}

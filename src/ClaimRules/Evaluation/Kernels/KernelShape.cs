@@ -7,11 +7,12 @@ internal sealed class KernelShape
     {
         Model = rules[0];
         Rules = rules;
-        Width = 1 + Model.Slots.Count;
+        Slots = Model.Slots.Count;
         GateHasSlots = Model.Gate.SelectMany(static node => node.SelfAndDescendants()).Any(static node => node is SlotNumber);
         IsEach = Model.Driver is { Single: true, Table.IsUnique: false };
-        HasEnvelope = rules.Count > 1 && !GateHasSlots && !IsEach && Model.Checks is [{ Gate.Count: 0 }];
+        HasEnvelope = rules.Count > 1 && !IsEach && (GateHasSlots || Model.Checks is [{ Gate.Count: 0 }]);
         Strict = [.. StrictSlots().Distinct()];
+        IsCountedByGate = !GateHasSlots && !IsEach && Model.Checks is [{ Gate.Count: 0 } check] && !MayBeNone(check.When);
     }
 
     /// <summary>The rule whose expressions stand for those of all.</summary>
@@ -19,8 +20,11 @@ internal sealed class KernelShape
 
     public IReadOnlyList<LoweredRule> Rules { get; }
 
-    /// <summary>Numbers of one record: the rule, then its slots.</summary>
-    public int Width { get; }
+    /// <summary>Slots of a record.</summary>
+    public int Slots { get; }
+
+    /// <summary>Whether a code has one record at most, without the number of a rule.</summary>
+    public bool IsSingle => Rules.Count == 1 && !IsEach;
 
     /// <summary>Whether what decides that a rule applies differs between the rules.</summary>
     public bool GateHasSlots { get; }
@@ -29,19 +33,32 @@ internal sealed class KernelShape
     public bool IsEach { get; }
 
     /// <summary>
-    /// Whether one test may answer for all rules of a group: constants that make a hit likelier than those of each of them. Where not even that
-    /// is a hit, all are quiet.
+    /// Whether one test may answer for all rules of a code: constants that make a hit likelier than those of each of them. Where not even those
+    /// make one, all are quiet; where the gate has slots, it is the gate that is tested.
     /// </summary>
     public bool HasEnvelope { get; }
+
+    /// <summary>Whether every subject that passes the gate and is quiet has passed, so that nothing has to be counted rule by rule.</summary>
+    public bool IsCountedByGate { get; }
 
     /// <summary>Slots of which a blank means that the rule does not apply, whatever else holds.</summary>
     public IReadOnlyList<int> Strict { get; }
 
+    /// <summary>What must hold before anything is looked at rule by rule; shapes with one gate share its code.</summary>
+    public string GateKey => GateHasSlots ? "" : string.Join(" and ", Model.Gate);
+
     /// <summary>What is compiled; shapes with one text share their code.</summary>
-    public string CodeKey => $"{Model.Key} {HasEnvelope}{IsEach}";
+    public string CodeKey => $"{Model.Key} {IsSingle}{HasEnvelope}{IsEach}{string.Join(',', Strict)}";
 
     /// <summary>How much there is to compile.</summary>
     public int Cost => 20 + Model.Roots.Sum(static root => root.SelfAndDescendants().Count()) * (HasEnvelope ? 2 : 1);
+
+    private bool MayBeNone(KernelNode node) => node switch
+    {
+        SlotNumber slot => slot.MayBeBlank && !Strict.Contains(slot.Index),
+        FieldNumber or DerivedNumber or AskTruth or StateNode or QuantifierNode or CountNumber or SumNumber => node.MayBeNone,
+        _ => node.Children.Any(MayBeNone),
+    };
 
     private IEnumerable<int> StrictSlots()
     {
@@ -64,29 +81,53 @@ internal sealed class KernelShape
     };
 }
 
-/// <summary>The order of the arrays that belong to a shape.</summary>
-internal static class ShapeArrays
+/// <summary>Shapes that one table, or the same tables in the same order, drive; or that no table drives.</summary>
+internal sealed class ShapeGroup
 {
-    /// <summary>The group of each code or class; 0 is none.</summary>
-    public const int GroupOf = 0;
+    public ShapeGroup(IEnumerable<KernelShape> shapes)
+    {
+        Gates = [.. shapes.GroupBy(static shape => shape.GateKey, StringComparer.Ordinal).Select(static gate => (IReadOnlyList<KernelShape>)[.. gate])];
+        Shapes = [.. Gates.SelectMany(static gate => gate)];
+    }
 
-    /// <summary>Where the records of each group lie.</summary>
-    public const int Groups = 1;
+    /// <summary>Shapes by what must hold for them.</summary>
+    public IReadOnlyList<IReadOnlyList<KernelShape>> Gates { get; }
 
-    /// <summary>The records.</summary>
-    public const int Data = 2;
+    /// <summary>All shapes, in the order of the gates.</summary>
+    public IReadOnlyList<KernelShape> Shapes { get; }
 
-    /// <summary>Subjects for which a whole group is quiet, by group.</summary>
-    public const int Bulk = 3;
+    public Driver? Driver => Shapes[0].Model.Driver;
 
-    /// <summary>Subjects that passed, by rule and check.</summary>
-    public const int Pass = 4;
+    public LoweredRule Model => Shapes[0].Model;
 
-    public const int Count = 5;
-}
+    /// <summary>How much there is to compile.</summary>
+    public int Cost => Shapes.Sum(static shape => shape.Cost);
 
-/// <summary>What is known of a group, in one array: first record, end, and the record of the envelope or −1.</summary>
-internal static class GroupTable
-{
-    public const int Width = 3;
+    /// <summary>The group in parts that are not too much for one method.</summary>
+    public IEnumerable<ShapeGroup> Cut(int mostShapes, int mostCost)
+    {
+        var part = new List<KernelShape>();
+        foreach (var shape in Shapes)
+        {
+            if (part.Count > 0 && (part.Count == mostShapes || part.Sum(static of => of.Cost) + shape.Cost > mostCost))
+            {
+                yield return new ShapeGroup(part);
+                part = [];
+            }
+
+            part.Add(shape);
+        }
+
+        yield return new ShapeGroup(part);
+    }
+
+    public string CodeKey => $"{Driver?.Key}: {string.Join('\n', Shapes.Select(static shape => shape.CodeKey))}";
+
+    /// <summary>Puts shapes of one kind together by their tables.</summary>
+    public static IEnumerable<ShapeGroup> Of(IEnumerable<KernelShape> shapes) =>
+        shapes.GroupBy(static shape => DriverKey(shape), StringComparer.Ordinal).Select(static group => new ShapeGroup(group));
+
+    private static string DriverKey(KernelShape shape) => shape.Model.Driver is { } driver
+        ? $"{driver.Key}: {string.Join(',', shape.Rules.Select(static rule => KnowledgeDays.NameOf(rule.Driver!.Table)))}"
+        : "";
 }

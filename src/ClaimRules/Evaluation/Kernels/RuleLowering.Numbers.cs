@@ -108,14 +108,14 @@ internal sealed partial class RuleLowering
         LookupOf(cell.Row) is { Table: var table } && table.Rows.Any(row => !Slots.Elements(row, cell.Column).Any());
 
     /// <summary>The positions that a fixed choice stands for, as a mask.</summary>
-    private SlotNumber? MaskOf(BoundNode node)
+    private NumberNode? MaskOf(BoundNode node)
     {
         switch (node)
         {
             case BoundLet { Entry: { Moment: LetMoment.Member } entry }:
                 return MaskOf(entry.Expression);
             case BoundLiteral literal:
-                return Slot(SlotKind.Mask, 0, literal.Value);
+                return new ConstantNumber(1L << literal.Value.ChoiceIndex, 0);
             case BoundChoiceOf { Operand: BoundParameter parameter } when setting.Parameters[parameter.Index] is { Kind: ValueKind.Text } text:
                 return node.Type.Choice!.IndexOf(text.Text) is var at and >= 0 ? Slot(SlotKind.Mask, 0, Value.Of(node.Type.Choice, at)) : null;
             case BoundParameter parameter when setting.Parameters[parameter.Index] is { Kind: ValueKind.Choice } value:

@@ -164,7 +164,7 @@ internal sealed partial class RuleLowering
             return null;
         var values = items.Select(static item => ((BoundLiteral)item).Value).ToList();
         if (node.Operand.Type is { Kind: TypeKind.Choice, Choice.Values.Count: <= MaskBits })
-            return Number(node.Operand) is { } position ? new InMask(position, Slot(new SlotSource(SlotKind.Mask, 0, -1, values), false)) : null;
+            return Number(node.Operand) is { } position ? new InMask(position, new ConstantNumber(values.Aggregate(0L, static (mask, value) => mask | (1L << value.ChoiceIndex)), 0)) : null;
         if (node.Operand.Type.Kind != TypeKind.Text || Field(node.Operand) is not { } field || node.Container.Type.ByPrefix)
             return null;
         return new InTexts(

@@ -1,6 +1,5 @@
 using ClaimRules.Diagnostics;
-using ClaimRules.Language;
-using ClaimRules.Packs.Yaml;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Packs.Layers;
 

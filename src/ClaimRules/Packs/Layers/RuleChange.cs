@@ -1,6 +1,6 @@
-using ClaimRules.Language;
-using ClaimRules.Packs.Yaml;
+using ClaimRules.Diagnostics;
 using ClaimRules.Stages;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Packs.Layers;
 

@@ -1,7 +1,7 @@
 using ClaimRules.Diagnostics;
 using ClaimRules.Language;
 using ClaimRules.Packs.Rules;
-using ClaimRules.Packs.Yaml;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Packs.Layers;
 

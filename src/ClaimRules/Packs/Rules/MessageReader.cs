@@ -1,7 +1,7 @@
 using ClaimRules.Diagnostics;
 using ClaimRules.Language;
-using ClaimRules.Packs.Yaml;
 using ClaimRules.Stages;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Packs.Rules;
 
@@ -35,7 +35,7 @@ internal static class MessageReader
     {
         if (StageNames.Stages.TryGetValue(key.Value, out var stage))
             return stage;
-        diagnostics.ReportUnknown(PackDiagnostics.UnknownKey, key.Span, key.Value, StageNames.Stages.Keys.Append("default"));
+        diagnostics.ReportUnknown(YamlDiagnostics.UnknownKey, key.Span, key.Value, StageNames.Stages.Keys.Append("default"));
         return null;
     }
 }

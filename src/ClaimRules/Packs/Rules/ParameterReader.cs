@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ClaimRules.Diagnostics;
 using ClaimRules.Language;
-using ClaimRules.Packs.Yaml;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Packs.Rules;
 
@@ -58,7 +58,7 @@ internal static partial class ParameterReader
         }
 
         if (values.Count == 0)
-            diagnostics.Report(PackDiagnostics.EmptyValue, map.KeySpan("value"), name.Value);
+            diagnostics.Report(YamlDiagnostics.EmptyValue, map.KeySpan("value"), name.Value);
         var sorted = values.OrderBy(static value => value.Days.From).ToList();
         for (var i = 1; i < sorted.Count; i++)
         {

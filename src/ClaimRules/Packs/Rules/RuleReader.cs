@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using ClaimRules.Diagnostics;
 using ClaimRules.Language;
-using ClaimRules.Packs.Yaml;
 using ClaimRules.Stages;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Packs.Rules;
 
@@ -16,7 +16,7 @@ internal sealed partial class RuleReader(SourceText source, DiagnosticBag diagno
             return null;
         if (node is not YamlMapping mapping)
         {
-            diagnostics.Report(PackDiagnostics.NotMapping, node.Span, source.Path);
+            diagnostics.Report(YamlDiagnostics.NotMapping, node.Span, source.Path);
             return null;
         }
 
@@ -29,7 +29,7 @@ internal sealed partial class RuleReader(SourceText source, DiagnosticBag diagno
         var body = ReadCheck(reader);
         var checks = reader.Maps("checks").Select(ReadNamedCheck).ToList();
         if (reader.Has("checks") && checks.Count == 0 && reader.Node("checks") is YamlSequence { Items.Count: 0 })
-            diagnostics.Report(PackDiagnostics.EmptyValue, reader.KeySpan("checks"), "checks");
+            diagnostics.Report(YamlDiagnostics.EmptyValue, reader.KeySpan("checks"), "checks");
         ReportWhatChecksLack(body, checks, id ?? subject, reader);
         ReportSuspicionsRefused(body, checks, reader);
         reader.Text("note");

@@ -2,8 +2,7 @@ using System.Text.RegularExpressions;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Knowledge;
-using ClaimRules.Language;
-using ClaimRules.Packs.Yaml;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Packs.Tables;
 
@@ -44,7 +43,7 @@ internal sealed partial record TableDeclaration
             diagnostics.Report(PackDiagnostics.BadName, entry.Key.Span, entry.Key.Value);
         if (entry.Value is not YamlMapping mapping)
         {
-            diagnostics.Report(PackDiagnostics.NotMapping, entry.Key.Span, entry.Key.Value);
+            diagnostics.Report(YamlDiagnostics.NotMapping, entry.Key.Span, entry.Key.Value);
             return null;
         }
 
@@ -114,7 +113,7 @@ internal sealed partial record TableDeclaration
         {
             var names = sequence.Items.Select(item => reader.AsText(entry.Key.Value, item)).OfType<ScalarText>().ToList();
             foreach (var twice in names.GroupBy(static name => name.Value, StringComparer.OrdinalIgnoreCase).SelectMany(static group => group.Skip(1)))
-                diagnostics.Report(PackDiagnostics.ListedTwice, twice.Span, twice.Value);
+                diagnostics.Report(YamlDiagnostics.ListedTwice, twice.Span, twice.Value);
             return names.Count == 0 ? null : CellFormat.OfNames(entry.Key.Value, [.. names.Select(static name => name.Value)]);
         }
 
@@ -146,7 +145,7 @@ internal sealed partial record TableDeclaration
 
             if (keys.Exists(key => key.Column.Name == name))
             {
-                diagnostics.Report(PackDiagnostics.ListedTwice, text.Span, name);
+                diagnostics.Report(YamlDiagnostics.ListedTwice, text.Span, name);
                 continue;
             }
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ClaimRules.Diagnostics;
 using ClaimRules.Knowledge;
 using ClaimRules.Values;
+using ClaimRules.Yaml;
 
 namespace ClaimRules.Packs.Tables;
 
@@ -107,7 +108,7 @@ internal sealed partial class TableReader
     {
         var drafts = new List<RowDraft>();
         var width = rows.Fields.Count;
-        while (rows.Read() && diagnostics.Count < PackLimits.EnoughProblems)
+        while (rows.Read() && diagnostics.Count < DiagnosticBag.Enough)
         {
             if (drafts.Count >= PackLimits.TableRows)
             {
@@ -169,7 +170,7 @@ internal sealed partial class TableReader
         var from = Day("from") ?? DateOnly.MinValue.DayNumber;
         var to = Day("to") ?? DateOnly.MaxValue.DayNumber;
         if (from > to)
-            diagnostics.Report(PackDiagnostics.DatesReversed, Field("from").Span, Value.OfDay(from).ToString(), Value.OfDay(to).ToString());
+            diagnostics.Report(YamlDiagnostics.DatesReversed, Field("from").Span, Value.OfDay(from).ToString(), Value.OfDay(to).ToString());
         if (diagnostics.Count > before)
             return null;
         var id = positions.ContainsKey("row_id") && Field("row_id").Text is { Length: > 0 } text ? text : null;
@@ -190,7 +191,7 @@ internal sealed partial class TableReader
             return null;
         if (CellFormat.TryDay(field.Text, out var day))
             return day;
-        diagnostics.Report(PackDiagnostics.NotDate, field.Span, field.Text);
+        diagnostics.Report(YamlDiagnostics.NotDate, field.Span, field.Text);
         return null;
     }
 

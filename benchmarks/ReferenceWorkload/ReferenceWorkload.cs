@@ -1,0 +1,64 @@
+using ClaimRules.Claims;
+
+namespace ClaimRules.Benchmarks;
+
+/// <summary>
+/// The reference workload, where it is at hand: its claims, the mapping by which they are read, and the committed pack with the workload's own
+/// tables in the place of the small ones it is tested with. The pack is laid out in a temporary folder, which is gone afterwards.
+/// </summary>
+internal sealed class ReferenceWorkload : IDisposable
+{
+    /// <summary>Names a folder that holds the workload, where it does not lie in <c>shared/bench</c> beside the repository.</summary>
+    public const string Variable = "CLAIMRULES_REFERENCE_WORKLOAD";
+
+    private static readonly string[] Tables = ["drug_limits.csv", "price_ceilings.csv", "exclusive_pairs.csv", "diagnosis_sex.csv"];
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("reference-workload-");
+
+    /// <summary>Opens the workload.</summary>
+    /// <param name="repository">The root of the repository.</param>
+    /// <param name="claims">The folder that holds the workload; see <see cref="Find"/>.</param>
+    public ReferenceWorkload(string repository, string claims)
+    {
+        var sample = Path.Combine(repository, "samples", "reference-workload");
+        Claims = claims;
+        MapPath = Path.Combine(sample, "map.yaml");
+        Copy(new DirectoryInfo(Path.Combine(sample, "pack")), folder);
+        foreach (var table in Tables)
+        {
+            // Written and not copied: the workload may lie in a folder where nothing can be changed, and a copy would be so too.
+            File.WriteAllBytes(Path.Combine(Pack, "tables", table), File.ReadAllBytes(Path.Combine(claims, table)));
+        }
+    }
+
+    /// <summary>The folder of its claims.</summary>
+    public string Claims { get; }
+
+    /// <summary>The mapping file.</summary>
+    public string MapPath { get; }
+
+    /// <summary>The pack with the tables of the workload.</summary>
+    public string Pack => folder.FullName;
+
+    /// <summary>The folder that holds the workload; null where it is not at hand.</summary>
+    /// <param name="repository">The root of the repository.</param>
+    public static string? Find(string repository)
+    {
+        string?[] candidates = [Environment.GetEnvironmentVariable(Variable), Path.Combine(repository, "..", "shared", "bench")];
+        return candidates.FirstOrDefault(static path => !string.IsNullOrEmpty(path) && File.Exists(Path.Combine(path, "lines.csv")) && Tables.All(table => File.Exists(Path.Combine(path, table))));
+    }
+
+    /// <summary>Reads the claims.</summary>
+    public ClaimReading Read() => ClaimFolder.Read(Claims, new ClaimReadOptions { Mapping = ClaimMapping.Load(MapPath) });
+
+    /// <inheritdoc />
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static void Copy(DirectoryInfo from, DirectoryInfo to)
+    {
+        foreach (var file in from.EnumerateFiles())
+            File.WriteAllBytes(Path.Combine(to.FullName, file.Name), File.ReadAllBytes(file.FullName));
+        foreach (var child in from.EnumerateDirectories())
+            Copy(child, to.CreateSubdirectory(child.Name));
+    }
+}

@@ -1,0 +1,128 @@
+using ClaimRules.Claims;
+using ClaimRules.Diagnostics;
+
+namespace ClaimRules.Tests.Claims;
+
+/// <summary>What is wrong with a mapping is told with its place and what was likely meant.</summary>
+public sealed class MappingMistakeTests
+{
+    private const string Sound = """
+        format: 1
+        files:
+          - file: v.csv
+            record: encounter
+            facts:
+              encounter: { encounter_id: no, type: { column: kind, values: { I: inpatient } } }
+              person: { person_id: no, sex: sex }
+              provider: { level: { value: tertiary } }
+              diagnosis: { code: dx }
+            ignore: [phone]
+          - file: l.csv
+            record: line
+            facts:
+              encounter: { encounter_id: no }
+              line: { line_id: id, quantity: q, unit_price: p, amount: a, code: code }
+        """;
+
+    [Fact]
+    public void Sound_mapping_has_no_problem() => Assert.Equal("", Problems("", ""));
+
+    [Theory]
+    [InlineData("format: 1", "format: 2", "1:9 CR4201")]
+    [InlineData("format: 1\n", "", "1:1 CR0202")]
+    [InlineData("format: 1\n", "format: 1\ntitel: x\n", "2:1 CR0201 title")]
+    [InlineData("record: encounter", "record: encunter", "4:13 CR4202 encounter")]
+    [InlineData("  diagnosis: {", "  diagnoses: {", "9:7 CR4202 diagnosis")]
+    [InlineData("sex: sex", "sexx: sex", "7:32 CR4203 sex")]
+    [InlineData("encounter_id: no, type", "total: no, type", "6:20 CR4204")]
+    [InlineData("line: { line_id", "procedure: { code: no }\n      line: { line_id", "15:7 CR4205")]
+    [InlineData("encounter: { encounter_id: no }", "encounter: { encounter_id: no, type: t }", "14:38 CR4206")]
+    [InlineData("{ value: tertiary }", "{ values: { A: tertiary } }", "8:19 CR4207")]
+    [InlineData("{ value: tertiary }", "{ value: tertiary, column: x }", "8:19 CR4207")]
+    [InlineData("I: inpatient", "I: inpatiant", "6:73 CR4208 inpatient")]
+    [InlineData("value: tertiary", "value: terciary", "8:35 CR4208 tertiary")]
+    [InlineData("quantity: q", "quantity: { column: q, values: { a: 1.00001 } }", "15:64 CR4208")]
+    [InlineData("ignore: [phone]", "ignore: [Sex]", "10:14 CR4212")]
+    [InlineData("diagnosis: { code: dx }", "diagnosis: { main: { value: 1 } }", "9:7 CR4213")]
+    [InlineData("{ value: tertiary }", "{ value: tertiary, others: read }", "8:45 CR4214")]
+    [InlineData("values: { I: inpatient }", "values: { I: inpatient }, others: drop", "6:94 CR0204")]
+    [InlineData("values: { I: inpatient }", "values: { I: inpatient, Ｉ: outpatient }", "6:84 CR0209")]
+    [InlineData("values: { I: inpatient }", "values: { I: inpatient }, valeus: { }", "6:86 CR0201 values")]
+    [InlineData("sex: sex", "sex: [sex]", "7:37 CR0211")]
+    [InlineData("facts:\n      encounter: { encounter_id: no }", "fact:\n      encounter: { encounter_id: no }", "11:5 CR0202|13:5 CR0201 facts")]
+    public void Mistake_is_told_with_its_place(string sound, string broken, string expected) => Assert.Equal(expected, Problems(sound, broken));
+
+    [Theory]
+    [InlineData("v.csv", "kind", "king", "6:54 CR4209 king")]
+    [InlineData("v.csv", "phone", "fone", "10:14 CR4209")]
+    public void Column_that_the_file_lacks_is_told_at_its_place(string file, string column, string found, string expected)
+    {
+        using var files = Files();
+        var path = Path.Combine(files.Folder, file);
+        File.WriteAllText(path, File.ReadAllText(path).Replace(column, found, StringComparison.Ordinal));
+        Assert.Equal(expected, Places(Assert.Throws<ClaimReadException>(() => Read(files, Sound)).Diagnostics));
+    }
+
+    [Fact]
+    public void Field_that_no_column_fills_is_told_by_the_header()
+    {
+        using var files = Files();
+        var problem = Assert.Throws<ClaimReadException>(() => Read(files, Sound.Replace("quantity: q, ", "", StringComparison.Ordinal))).Diagnostics.Single();
+        Assert.Equal("CR4004", problem.Code);
+        Assert.Contains("quantity", problem.Message(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void File_that_fits_two_entries_is_told()
+    {
+        using var files = Files();
+        var mapping = Sound.Replace("file: l.csv", "file: [l.csv, \"*.csv\"]", StringComparison.Ordinal);
+        var problem = Assert.Throws<ClaimReadException>(() => Read(files, mapping)).Diagnostics.Single();
+        Assert.Equal("11:20 CR4210", Places([problem]));
+        Assert.Equal(["v.csv", "3"], problem.Arguments);
+    }
+
+    [Fact]
+    public void Entry_that_no_file_fits_is_a_warning()
+    {
+        using var files = Files();
+        File.Delete(Path.Combine(files.Folder, "l.csv"));
+        var warning = Read(files, Sound).Warnings.Single();
+        Assert.Equal(DiagnosticSeverity.Warning, warning.Severity);
+        Assert.Equal("11:11 CR4211", Places([warning]));
+        Assert.Contains("^^^^^", warning.Excerpt(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mapping_that_is_not_there_is_told() =>
+        Assert.Equal("CR0004", Assert.Throws<ClaimReadException>(static () => ClaimMapping.Load("no-such-map.yaml")).Diagnostics.Single().Code);
+
+    private static string Problems(string sound, string broken)
+    {
+        using var files = Files();
+        if (sound.Length > 0)
+            Assert.Contains(sound, Sound, StringComparison.Ordinal);
+        try
+        {
+            Read(files, sound.Length == 0 ? Sound : Sound.Replace(sound, broken, StringComparison.Ordinal));
+            return "";
+        }
+        catch (ClaimReadException e)
+        {
+            return Places(e.Diagnostics);
+        }
+    }
+
+    private static string Places(IReadOnlyList<Diagnostic> diagnostics) =>
+        string.Join('|', diagnostics.Select(static one => $"{one.Span?.ToString().Replace("map.yaml:", "", StringComparison.Ordinal)} {one.Code} {one.Suggestion}".Trim()));
+
+    private static ClaimFiles Files() => new ClaimFiles()
+        .With("v.csv", "no,kind,sex,dx,phone\nE1,I,男,I10,1\n")
+        .With("l.csv", "id,no,q,p,a,code\nL1,E1,1,1,1,A\n");
+
+    private static ClaimReading Read(ClaimFiles files, string mapping)
+    {
+        files.With("map.yaml", mapping);
+        return files.Read(new ClaimReadOptions { Mapping = ClaimMapping.Load(Path.Combine(files.Folder, "map.yaml")) });
+    }
+}
