@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
 using ClaimRules.Evaluation.Kernels;
+using ClaimRules.Language;
 using ClaimRules.Packs;
 using ClaimRules.Pipeline;
 using ClaimRules.Stages;
@@ -25,11 +26,11 @@ internal static class BothWays
         var auditor = new ClaimAuditor(packs, Stage.InitialAudit, options);
         var run = new KernelRun(auditor.KernelsFor(batch)!.Plan!);
         var suspects = run.Over(0, batch.PersonCount, CancellationToken.None).ToArray();
-        var quiet = new Dictionary<(StageRule, int Check), (long Passed, long NotApplicable)>();
+        var quiet = new Dictionary<BoundCheck, (long Passed, long NotApplicable)>();
         run.Quiet((rule, check, passed, not) =>
         {
-            var before = quiet.GetValueOrDefault((rule, check));
-            quiet[(rule, check)] = (before.Passed + passed, before.NotApplicable + not);
+            var before = quiet.GetValueOrDefault(rule.Rule.Checks[check]);
+            quiet[rule.Rule.Checks[check]] = (before.Passed + passed, before.NotApplicable + not);
         });
         var outcomes = 0L;
         foreach (var (rule, i) in auditor.Rules.Select(static (rule, i) => (rule, i)))
@@ -39,7 +40,7 @@ internal static class BothWays
             var own = suspects.Where(suspect => suspect.Rule == i).ToList();
             var all = Interpreted(auditor, batch, options, (runner, person, emit) => runner.Run(rule, person, emit, CancellationToken.None));
             outcomes += all.Count;
-            var what = $"{told}, {rule.Rule.Id} of {rule.Pack.Version}";
+            var what = $"{rule.Rule.Syntax.Id.Span.Source.Text}\n{told}, {rule.Rule.Id} of {rule.Pack.Version}";
             if (rule.Rule.IsGroup)
                 SameGroups(auditor, batch, options, rule, own, all, what);
             else
@@ -63,7 +64,7 @@ internal static class BothWays
     private static string Sort(string text) => Regex.Replace(text, "\"[^\"]*\"|[a-z_0-9.]*[_.0-9][a-z_0-9.]*", "x", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private static void SameSubjects(
-        StageRule rule, HashSet<int> suspects, List<CheckOutcome> all, Dictionary<(StageRule, int Check), (long Passed, long NotApplicable)> quiet, string told)
+        StageRule rule, HashSet<int> suspects, List<CheckOutcome> all, Dictionary<BoundCheck, (long Passed, long NotApplicable)> quiet, string told)
     {
         foreach (var outcome in all)
         {
@@ -75,7 +76,7 @@ internal static class BothWays
         {
             var current = all.Where(outcome => outcome.Check == rule.Rule.Checks[check] && outcome.Subject.IsCurrent).ToList();
             var left = current.Where(outcome => suspects.Contains(outcome.Subject.First.Row)).ToList();
-            var counted = quiet.GetValueOrDefault((rule, check));
+            var counted = quiet.GetValueOrDefault(rule.Rule.Checks[check]);
             AssertCount(current, left, OutcomeKind.Pass, counted.Passed, $"{told}, check {check}");
             AssertCount(current, left, OutcomeKind.NotApplicable, counted.NotApplicable, $"{told}, check {check}");
         }

@@ -67,6 +67,12 @@ public sealed class TrickyRuleTests
     [InlineData("line.code == \"CONSTANT\" or line.code like \"CONSTANT*\"", "A01", "A0", "A")]
     public void Constants_of_rules_of_one_shape(string condition, params string[] constants) => Agree(Copies($"when: {condition}", "CR-LAB", constants), Several());
 
+    /// <summary>A column may hold numbers for which no scale is fine and large enough.</summary>
+    [Fact]
+    public void Cells_of_one_column_that_have_no_common_scale() =>
+        Agree(RuleLab.Line("let:\n  row: t[line.code]\nwhen: line.unit_price < row.n")
+            .Table("t", "k", "k: code, n: number", "k,n\nA01,90000000000000000\nA02,12.345678\n"), Several());
+
     /// <summary>What was lowered before kernels gave up on an expression is no part of the shape.</summary>
     [Fact]
     public void Rules_that_kernels_give_up_on_at_different_places() =>
