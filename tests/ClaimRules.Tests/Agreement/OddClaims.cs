@@ -70,8 +70,12 @@ internal sealed class OddClaims(int seed)
         {
             claim.Diagnoses.Add(new Diagnosis
             {
-                Code = draw.Chance(15) ? null : draw.Code(), Main = draw.Pick<bool?>(order == 1, null), Order = draw.Chance(6) ? null : order,
-                Phase = draw.Pick("admission", "discharge", "?", null), AdmissionCondition = draw.Pick("present", null), System = draw.Pick("A01", null),
+                Code = draw.Chance(15) ? null : draw.Code(),
+                Main = draw.Pick<bool?>(order == 1, null),
+                Order = draw.Chance(6) ? null : order,
+                Phase = draw.Pick("admission", "discharge", "?", null),
+                AdmissionCondition = draw.Pick("present", null),
+                System = draw.Pick("A01", null),
                 Date = draw.Chance(2) ? draw.Day() : null,
             });
         }
@@ -80,8 +84,12 @@ internal sealed class OddClaims(int seed)
         {
             claim.Procedures.Add(new Procedure
             {
-                Code = draw.Chance(15) ? null : draw.Code(), Main = draw.Pick<bool?>(order == 1, null), Order = order,
-                Date = draw.Chance(3) ? null : draw.Day(), EndDate = draw.Chance(2) ? draw.Day() : null, Surgeon = draw.Pick("S1", "A01", null),
+                Code = draw.Chance(15) ? null : draw.Code(),
+                Main = draw.Pick<bool?>(order == 1, null),
+                Order = order,
+                Date = draw.Chance(3) ? null : draw.Day(),
+                EndDate = draw.Chance(2) ? draw.Day() : null,
+                Surgeon = draw.Pick("S1", "A01", null),
             });
         }
 
@@ -126,8 +134,13 @@ internal sealed class OddClaims(int seed)
             var whole = draw.Chance(2) && line.Quantity is > 0;
             claim.Lines.Add(new FeeLine
             {
-                LineId = $"L{++lines:00000}", Code = whole ? line.Code : draw.Code(), Quantity = whole ? -line.Quantity : -2, UnitPrice = line.UnitPrice,
-                Amount = whole ? -line.Amount : -2 * price, Reverses = whole ? line.LineId : null, Date = line.Date,
+                LineId = $"L{++lines:00000}",
+                Code = whole ? line.Code : draw.Code(),
+                Quantity = whole ? -line.Quantity : -2,
+                UnitPrice = line.UnitPrice,
+                Amount = whole ? -line.Amount : -2 * price,
+                Reverses = whole ? line.LineId : null,
+                Date = line.Date,
             });
         }
     }
