@@ -55,6 +55,21 @@ public sealed class TrickyRuleTests
         Agree(lab, Several());
     }
 
+    /// <summary>One rule takes the rows of a key one by one, the other all together.</summary>
+    [Fact]
+    public void Rules_that_take_the_rows_of_one_table_in_two_ways() => Agree(
+        RuleLab.Line("let:\n  row: each t[line.code]\nwhen: line.quantity > row.n")
+            .And("rules/all.yaml", "rule: CR-ALL\nname: Lab\nverdict: violation\nfor: line\nmessage: hit\nlet:\n  rows: t[line.code]\nwhen: line.local_code not in rows.x\n")
+            .Table("t", "k*", "k: code, n: number, x: code", "k,n,x\nA01,1,Q\nA01,9,R\nA02,2,S\n"),
+        Stay(Of("L1", "A01", "Q"), Of("L2", "A01", "R"), Of("L3", "A02", "S"), Of("L4", "A01", "T")));
+
+    private static FeeLine Of(string id, string code, string local)
+    {
+        var line = Line(id, code);
+        line.LocalCode = local;
+        return line;
+    }
+
     [Theory]
     [InlineData("line.unit_price < CONSTANT", "50000000000000", "30000000000000000000", "7")]
     [InlineData("line.unit_price + CONSTANT > 5", "-50000000000000", "30000000000000000000", "7")]
