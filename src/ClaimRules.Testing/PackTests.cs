@@ -16,7 +16,10 @@ public static class PackTests
         return RulePackCatalog.TryLoad(path, out var catalog, out var diagnostics) ? Run(catalog) : new PackTestReport([], diagnostics);
     }
 
-    /// <summary>Runs the tests of packs. Each rule is run by itself, in the first stage of its pack, drafts too.</summary>
+    /// <summary>
+    /// Runs the tests of packs. Each rule is run by itself, in the first stage of its pack, drafts too, once with the interpreter and once compiled:
+    /// a case for which the two differ fails.
+    /// </summary>
     /// <param name="packs">The packs.</param>
     public static PackTestReport Run(RulePackCatalog packs)
     {

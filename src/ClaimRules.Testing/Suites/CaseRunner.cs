@@ -13,7 +13,7 @@ internal sealed class CaseRunner(RulePackCatalog packs, RulePack pack, Diagnosti
 {
     private const string NotRead = "not run: the case is written wrongly";
 
-    private readonly Dictionary<(string Rule, DateOnly? AsOf), ClaimAuditor> auditors = [];
+    private readonly Dictionary<(string Rule, DateOnly? AsOf), (ClaimAuditor Interpreter, ClaimAuditor Kernels)> auditors = [];
     private readonly Dictionary<string, Stage?> stages = new(StringComparer.Ordinal);
 
     public IEnumerable<PackTestResult> Run(IEnumerable<TestFile> files)
@@ -40,7 +40,10 @@ internal sealed class CaseRunner(RulePackCatalog packs, RulePack pack, Diagnosti
         CaseFacts.ReportQuarantine(test, reading, diagnostics);
         if (reading.Quarantine.Count > 0)
             return Failed(ruleId, test, "record not taken: " + string.Join("; ", reading.Quarantine.Select(static record => $"{record.Code} {record.Reason}")));
-        var outcomes = AuditorFor(ruleId, test.AsOf).Outcomes(reading.Batch)
+        var (interpreter, kernels) = AuditorsFor(ruleId, test.AsOf);
+        if (BothEvaluators.Difference(interpreter, kernels, reading) is { } difference)
+            return Failed(ruleId, test, difference);
+        var outcomes = interpreter.Outcomes(reading.Batch)
             .Where(outcome => outcome.RuleId == ruleId && IsOf(test.Expected.Check, outcome.Check))
             .ToList();
         var verdict = CaseVerdict.Of(outcomes);
@@ -51,15 +54,16 @@ internal sealed class CaseRunner(RulePackCatalog packs, RulePack pack, Diagnosti
     private PackTestResult Failed(string ruleId, TestCase test, string reason) =>
         new(pack.Id, ruleId, test.Name.Value, false, CaseText.Of(test.Expected), reason, test.Name.Span.ToString());
 
-    private ClaimAuditor AuditorFor(string ruleId, DateOnly? asOf)
+    private (ClaimAuditor Interpreter, ClaimAuditor Kernels) AuditorsFor(string ruleId, DateOnly? asOf)
     {
-        if (!auditors.TryGetValue((ruleId, asOf), out var auditor))
+        if (!auditors.TryGetValue((ruleId, asOf), out var both))
         {
             var options = new AuditOptions { Rules = [ruleId], AsOf = asOf, Threads = 1 };
-            auditors[(ruleId, asOf)] = auditor = new ClaimAuditor(packs, StageOf(ruleId)!.Value, options, DraftRules.Run);
+            ClaimAuditor With(Evaluator evaluator) => new(packs, StageOf(ruleId)!.Value, options with { Evaluator = evaluator }, DraftRules.Run);
+            auditors[(ruleId, asOf)] = both = (With(Evaluator.Interpreter), With(Evaluator.Kernels));
         }
 
-        return auditor;
+        return both;
     }
 
     /// <summary>The first stage of the pack that has the rule, from whatever pack.</summary>

@@ -16,7 +16,7 @@ public sealed class EngineProperties
         var claims = new RandomClaims(seed).Of(7);
         var whole = RunFolders.Run([ClaimReading.From(claims)]);
         foreach (var threads in (int[])[1, 2])
-            RunFolders.AssertSame(whole, RunFolders.Run(Cut(claims, new Random(seed)), threads), $"seed {seed}, {threads} threads, cut");
+            RunFolders.AssertSame(whole, RunFolders.Run(RunFolders.Cut(claims, new Random(seed)), threads), $"seed {seed}, {threads} threads, cut");
     });
 
     [Fact]
@@ -183,18 +183,6 @@ public sealed class EngineProperties
 
     private static AuditReport Audit(ClaimReading reading, int threads) =>
         new ClaimAuditor(MixedPack.Catalog, Stage.InitialAudit, new AuditOptions { Threads = threads }).Audit(reading);
-
-    /// <summary>Persons in ordinal order, cut into consecutive batches.</summary>
-    private static IEnumerable<ClaimReading> Cut(List<Claim> claims, Random random)
-    {
-        var persons = claims.GroupBy(static claim => claim.Person.PersonId).OrderBy(static person => person.Key, StringComparer.Ordinal).ToList();
-        for (var at = 0; at < persons.Count;)
-        {
-            var next = Math.Min(persons.Count, at + random.Next(1, 4));
-            yield return ClaimReading.From(persons[at..next].SelectMany(static person => person));
-            at = next;
-        }
-    }
 
     /// <summary>Findings and claims of the wanted persons, without the places where facts were read.</summary>
     internal static string Told(AuditReport report, Func<string?, bool> wanted)

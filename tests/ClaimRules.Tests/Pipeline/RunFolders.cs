@@ -1,6 +1,7 @@
 using System.Text;
 using ClaimRules.Claims;
 using ClaimRules.Findings;
+using ClaimRules.Packs;
 using ClaimRules.Pipeline;
 using ClaimRules.Stages;
 
@@ -10,18 +11,34 @@ namespace ClaimRules.Tests.Pipeline;
 internal static class RunFolders
 {
     /// <summary>All files of a run, each below its name.</summary>
-    public static string Run(IEnumerable<ClaimReading> readings, int threads = 1)
+    public static string Run(IEnumerable<ClaimReading> readings, int threads = 1) =>
+        Run(readings, MixedPack.Catalog, new AuditOptions { Threads = threads });
+
+    /// <summary>All files of a run with other packs.</summary>
+    public static string Run(IEnumerable<ClaimReading> readings, RulePackCatalog packs, AuditOptions options)
     {
         var folder = Directory.CreateTempSubdirectory("claimrules-run-").FullName;
         try
         {
             using (var writer = new RunFolderWriter(folder))
-                new ClaimAuditor(MixedPack.Catalog, Stage.InitialAudit, new AuditOptions { Threads = threads }).Audit(readings, writer);
+                new ClaimAuditor(packs, Stage.InitialAudit, options).Audit(readings, writer);
             return Text(folder);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Persons in ordinal order, cut into consecutive batches.</summary>
+    public static IEnumerable<ClaimReading> Cut(List<Claim> claims, Random random)
+    {
+        var persons = claims.GroupBy(static claim => claim.Person.PersonId).OrderBy(static person => person.Key, StringComparer.Ordinal).ToList();
+        for (var at = 0; at < persons.Count;)
+        {
+            var next = Math.Min(persons.Count, at + random.Next(1, 4));
+            yield return ClaimReading.From(persons[at..next].SelectMany(static person => person));
+            at = next;
         }
     }
 

@@ -84,12 +84,13 @@ internal sealed class BatchView(ClaimBatch batch, FactReader facts)
         var result = new int[count];
         // By symbol, what it is worked out to, plus one; 0 is not yet worked out.
         var known = new int[batch.Symbols.Count];
+        var unknown = (int?)by.OfUnknown(set.Day);
         for (var row = 0; row < count; row++)
         {
             var symbol = symbols[row];
             if (symbol < 0)
             {
-                result[row] = symbol;
+                result[row] = IsAbsent(symbol) ? symbol : unknown ?? symbol;
                 continue;
             }
 
@@ -100,6 +101,8 @@ internal sealed class BatchView(ClaimBatch batch, FactReader facts)
 
         return result;
     }
+
+    private static bool IsAbsent(int symbol) => symbol == (int)(FactColumn.Absent - long.MinValue + int.MinValue);
 
     private long[] Wide(int[] symbols, int count, Derivation by, KernelSet set)
     {

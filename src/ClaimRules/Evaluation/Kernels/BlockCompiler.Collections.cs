@@ -12,16 +12,30 @@ internal sealed partial class BlockCompiler
     private void Quantify(QuantifierNode node, Labels to)
     {
         var isAll = node.Quantifier == Quantifier.All;
-        var decided = node.Quantifier == Quantifier.Any ? to.Yes : to.No;
+        var outcome = node.Quantifier == Quantifier.Any ? to.Yes : to.No;
+        // Who is a member is asked of all, also behind the one that decides: it may fail.
+        var found = node.Source.Condition is { CanFail: true } ? Local<int>("found") : null;
+        if (found is not null)
+            body.Add(Assign(found, Constant(0)));
         Members(node.Source, to.Missing, (next, unsure) =>
         {
+            var decided = found is null ? outcome : Label();
+            if (found is not null)
+                body.Add(IfThen(NotEqual(found, Constant(0)), Goto(next)));
             if (node.Test is null)
                 body.Add(Goto(decided));
             else if (isAll)
                 Branch(node.Test, new Labels(next, decided, decided, unsure));
             else
                 Branch(node.Test, new Labels(decided, next, next, unsure));
+            if (found is null)
+                return;
+            body.Add(Label(decided));
+            body.Add(Assign(found, Constant(1)));
+            body.Add(Goto(next));
         });
+        if (found is not null)
+            body.Add(IfThen(Equal(found, Constant(1)), Goto(outcome)));
         body.Add(Goto(node.Quantifier == Quantifier.Any ? to.No : to.Yes));
     }
 

@@ -125,19 +125,7 @@ internal sealed partial class BlockCompiler
 
     private Expression Arithmetic(ArithmeticNumber node, LabelTarget none, LabelTarget missing)
     {
-        var late = node.Right.MayBeNone ? Label() : missing;
-        var left = Value(node.Left, none, late);
-        var right = Value(node.Right, none, missing);
-        if (node.Right.MayBeNone)
-        {
-            var known = Label();
-            (left, right) = (Kept(left), Kept(right));
-            body.Add(Goto(known));
-            body.Add(Label(late));
-            Value(node.Right, none, missing);
-            body.Add(Goto(missing));
-            body.Add(Label(known));
-        }
+        var (left, right) = Known(node.Left, node.Right, none, missing);
 
         var result = Local<long>("result");
         if (node.Operator == BinaryOperator.Multiply)
@@ -185,20 +173,44 @@ internal sealed partial class BlockCompiler
 
     private ParameterExpression Age(AgeNumber node, LabelTarget none, LabelTarget missing)
     {
-        var late = node.Day.MayBeNone ? Label() : missing;
-        var birth = Kept(Value(node.Birth, none, late));
-        var day = Kept(Value(node.Day, none, missing));
+        var (birth, day) = Known(node.Birth, node.Day, none, missing);
         var age = Kept(Call(typeof(KernelMath), KernelMath.NameOf(node.Function), null, birth, day));
         body.Add(IfThen(LessThan(age, Constant(0L)), Goto(missing)));
-        if (!node.Day.MayBeNone)
-            return age;
-        var known = Label();
-        body.Add(Goto(known));
-        body.Add(Label(late));
-        Value(node.Day, none, missing);
-        body.Add(Goto(missing));
-        body.Add(Label(known));
         return age;
+    }
+
+    /// <summary>Two operands that must both be known: none of either wins over missing, and what may fail is looked at in any case.</summary>
+    private (Expression Left, Expression Right) Known(NumberNode left, NumberNode right, LabelTarget none, LabelTarget missing)
+    {
+        if (!IsDecisive(right))
+            return (Kept(Value(left, none, missing)), Kept(Value(right, none, missing)));
+        var (noneLeft, missingLeft, known) = (right.CanFail ? Label() : none, Label(), Label());
+        var one = Kept(Value(left, noneLeft, missingLeft));
+        var other = Kept(Value(right, none, missing));
+        body.Add(Goto(known));
+        Late(right, noneLeft, missingLeft, none, missing);
+        body.Add(Label(known));
+        return (one, other);
+    }
+
+    /// <summary>Whether an operand must be looked at though the one before it is not known.</summary>
+    private static bool IsDecisive(NumberNode right) => right.MayBeNone || right.CanFail;
+
+    /// <summary>Looks at the right operand where the left one is not known; the labels are those that the left one was given.</summary>
+    private void Late(NumberNode right, LabelTarget noneLeft, LabelTarget missingLeft, LabelTarget none, LabelTarget missing)
+    {
+        if (noneLeft != none)
+        {
+            body.Add(Label(noneLeft));
+            Value(right, none, none);
+            body.Add(Goto(none));
+        }
+
+        if (missingLeft == missing)
+            return;
+        body.Add(Label(missingLeft));
+        Value(right, none, missing);
+        body.Add(Goto(missing));
     }
 
     private ParameterExpression FirstKnown(NumberOr node, LabelTarget none, LabelTarget missing)

@@ -13,6 +13,7 @@ namespace ClaimRules.Evaluation.Kernels;
 internal sealed partial class BlockCompiler
 {
     private readonly Dictionary<ParameterExpression, ParameterExpression> sharedMarks = [];
+    private IReadOnlyList<int> strict = [];
 
     /// <summary>Goes to <paramref name="next"/> with a subject that all shapes of a gate are quiet about, after counting it.</summary>
     private void Clear(GroupContext context, IReadOnlyList<KernelShape> shapes, int gate, LabelTarget next)
@@ -82,8 +83,10 @@ internal sealed partial class BlockCompiler
     private Expression Flagged(Expression flag, KernelShape shape)
     {
         flag = flag is ParameterExpression ? flag : Kept(flag);
+        strict = shape.Strict;
         IEnumerable<TruthNode> conditions = shape.GateHasSlots || shape.Model.IsGroup ? shape.Model.Gate : [shape.Model.Checks[0].When];
         var may = conditions.Aggregate((Expression)Constant(true), (all, node) => Both(all, May(node, true)));
+        strict = [];
         return Either(Equal(flag, Constant(QuickFlag.Always)), Both(NotEqual(flag, Constant(QuickFlag.Never)), may));
     }
 
@@ -119,6 +122,8 @@ internal sealed partial class BlockCompiler
                 return Constant(constant.Value == wished);
             case NotNode not:
                 return May(not.Operand, !wished);
+            case AndNode or OrNode when node is AndNode == wished && node.CanFail:
+                return Constant(true); // one side may clear what the other fails at
             case AndNode and:
                 return wished ? Both(May(and.Left, true), May(and.Right, true)) : Either(May(and.Left, false), May(and.Right, false));
             case OrNode or:
@@ -130,14 +135,13 @@ internal sealed partial class BlockCompiler
                 return Compared(compare, left, right, wished);
             case InMask membership when Quick(membership.Position) is { } position && Quick(membership.Mask) is { } mask:
                 var bit = And(RightShift(mask.Value, Convert(position.Value, typeof(int))), Constant(1L));
-                return Either(position.IsUnsure, wished ? NotEqual(bit, Constant(0L)) : Equal(bit, Constant(0L)));
+                return Either(Either(position.IsUnsure, mask.IsUnsure), wished ? NotEqual(bit, Constant(0L)) : Equal(bit, Constant(0L)));
             case SameText same when Quick(same.Left) is { } left && Quick(same.Right) is { } right:
                 return Either(Either(left.IsUnsure, right.IsUnsure), wished ? Equal(left.Value, right.Value) : NotEqual(left.Value, right.Value));
             case InTexts membership when Quick(membership.Text) is { } text && Quick(membership.Set) is { } set:
                 // A mark is no place among the bits; the first stands in for it.
-                var place = And(text.Value, Not(RightShift(text.Value, Constant(63))));
-                Expression has = HasBit(Array(new BitsInput()), place, set.Value);
-                return Either(text.IsUnsure, wished ? has : Not(has));
+                Expression has = HasBit(Array(new BitsInput()), Natural(text.Value), set.IsUnsure is ConstantExpression ? set.Value : Natural(set.Value));
+                return Either(Either(text.IsUnsure, set.IsUnsure), wished ? has : Not(has));
             case FlagNode flag when Quick(flag.Value) is { } value:
                 return Either(value.IsUnsure, wished ? NotEqual(value.Value, Constant(0L)) : Equal(value.Value, Constant(0L)));
             case QuantifierNode { Quantifier: Quantifier.Any or Quantifier.None } quantifier when wished == (quantifier.Quantifier == Quantifier.Any):
@@ -190,7 +194,8 @@ internal sealed partial class BlockCompiler
             case ConstantNumber constant:
                 return new QuickNumber(Constant(constant.Value), Constant(false));
             case SlotNumber slot:
-                return new QuickNumber(slotAt(slot.Index), Constant(false));
+                var held = slotAt(slot.Index);
+                return new QuickNumber(held, slot.MayBeBlank && !strict.Contains(slot.Index) ? Equal(held, Constant(FactColumn.Absent)) : Constant(false));
             case FieldNumber field:
                 return QuickColumn(field.Fact, new ColumnInput(field.Field));
             case DerivedNumber derived:
@@ -257,6 +262,13 @@ internal sealed partial class BlockCompiler
         var limit = long.MaxValue / factor;
         var isTooLarge = GreaterThan(Convert(Add(value, Constant(limit)), typeof(ulong)), Constant((ulong)limit * 2));
         return new QuickNumber(Kept(Multiply(value, Constant(factor))), Either(number.IsUnsure, isTooLarge));
+    }
+
+    /// <summary>0 in place of what is negative.</summary>
+    private BinaryExpression Natural(Expression value)
+    {
+        var kept = Kept(value);
+        return And(kept, Not(RightShift(kept, Constant(63))));
     }
 
     /// <summary>Without a branch, unlike OrElse.</summary>

@@ -80,6 +80,15 @@ internal sealed partial class BlockCompiler
     private void AllOf(AndNode node, Labels to)
     {
         var (yes, none, missing) = (Label(), Label(), Label());
+        if (node.Both && node.Right.CanFail)
+        {
+            var no = Label();
+            Branch(node with { Both = false }, to with { No = no });
+            body.Add(Label(no));
+            Branch(node.Right, new Labels(to.No, to.No, to.No, to.No));
+            return;
+        }
+
         // Where no and none lead to one place, none decides, unless the right side could fail.
         var noneDecides = to.No == to.None && !node.Right.CanFail;
         Branch(node.Left, new Labels(yes, to.No, noneDecides ? to.None : none, missing));
@@ -119,15 +128,11 @@ internal sealed partial class BlockCompiler
     /// <summary>Two operands that must be known: none of either wins over missing.</summary>
     private void Operands(NumberNode left, NumberNode right, Labels to, Func<Expression, Expression, Expression> test)
     {
-        var missing = right.MayBeNone ? Label() : to.Missing;
-        var one = Value(left, to.None, missing);
+        var (none, missing) = (right.CanFail ? Label() : to.None, IsDecisive(right) ? Label() : to.Missing);
+        var one = Kept(Value(left, none, missing));
         var other = Value(right, to.None, to.Missing);
         End(test(one, other), to);
-        if (!right.MayBeNone)
-            return;
-        body.Add(Label(missing));
-        Value(right, to.None, to.Missing);
-        body.Add(Goto(to.Missing));
+        Late(right, none, missing, to.None, to.Missing);
     }
 
     private void End(Expression test, Labels to)

@@ -13,6 +13,9 @@ internal abstract record Derivation(int Scale)
     /// <summary>Whether its numbers hang on the days for which a kernel's data are made.</summary>
     public virtual bool IsDated => false;
 
+    /// <summary>The number where the text is not known; null where it is not known either.</summary>
+    public virtual long? OfUnknown(int day) => null;
+
     /// <summary>The number for a text, or a mark of <see cref="FactColumn"/>.</summary>
     public abstract long Of(string text, TextSets sets, int day);
 }
@@ -47,6 +50,8 @@ internal sealed record RowDerivation(KnowledgeTable Table) : Derivation(0)
     public override bool IsDated => true;
 
     public override long Of(string text, TextSets sets, int day) => Table.Find([Value.Of(text)], day).Count > 0 ? 1 : 0;
+
+    public override long? OfUnknown(int day) => Table.HangsOnUnknown([Value.Missing("")], day) ? null : 0;
 
     public override string ToString() => $"{KnowledgeDays.NameOf(Table)} has";
 }

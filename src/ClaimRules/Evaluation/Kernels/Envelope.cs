@@ -109,7 +109,7 @@ internal sealed class Envelope
                 Walk(membership.Text, 0);
                 Walk(membership.Set, sign);
                 break;
-            case ArithmeticNumber { Operator: BinaryOperator.Add or BinaryOperator.Subtract } arithmetic:
+            case ArithmeticNumber { Operator: BinaryOperator.Add or BinaryOperator.Subtract, IsDay: false } arithmetic: // a day may leave the calendar at either end
                 Walk(arithmetic.Left, sign);
                 Walk(arithmetic.Right, arithmetic.Operator == BinaryOperator.Add ? sign : -sign);
                 break;

@@ -78,6 +78,7 @@ internal sealed record PresenceInput(FactKind Owner, FactKind Child, KernelInput
     {
         var values = (int[])Column.Of(view, set);
         var starts = view.Batch[Owner].StartsOf(Child);
+        var losses = view.Losses(Owner, Child);
         var result = new long[view.Batch[Owner].Count];
         for (var owner = 0; owner < result.Length; owner++)
         {
@@ -89,7 +90,9 @@ internal sealed record PresenceInput(FactKind Owner, FactKind Child, KernelInput
                 once |= bit;
             }
 
-            result[owner] = OfRepeats ? twice : once;
+            // Where children may be missing, each value may be there.
+            var isOpen = (losses.Length > 0 && losses[owner] != 0) || (starts[owner] == starts[owner + 1] && Child.WhenEmpty == EmptyMeaning.Missing);
+            result[owner] = isOpen ? -1L : OfRepeats ? twice : once;
         }
 
         return result;

@@ -19,7 +19,18 @@ internal abstract record KernelNode
     /// <summary>Whether it can be none: does not apply.</summary>
     public virtual bool MayBeNone => Children.Any(static child => child.MayBeNone);
 
+    /// <summary>
+    /// About how much code it makes. Where a left operand is not known the right one is looked at in another light, so that code for it comes
+    /// several times.
+    /// </summary>
+    public long CodeSize => Math.Min(int.MaxValue, 1 + OwnSize);
+
     protected virtual bool IsFailing => false;
+
+    protected virtual long OwnSize => Children.Sum(static child => child.CodeSize);
+
+    /// <summary>The size where a right operand comes several times.</summary>
+    protected static long SizeOf(KernelNode left, KernelNode right, int times) => left.CodeSize + times * right.CodeSize;
 
     public IEnumerable<KernelNode> SelfAndDescendants() => Children.SelectMany(static child => child.SelfAndDescendants()).Prepend(this);
 }
@@ -45,16 +56,24 @@ internal sealed record AskTruth(string Why) : TruthNode
     public override string ToString() => $"ask({Why})";
 }
 
-internal sealed record AndNode(TruthNode Left, TruthNode Right) : TruthNode
+/// <summary>Whether both hold.</summary>
+/// <param name="Left">One.</param>
+/// <param name="Right">The other.</param>
+/// <param name="Both">Whether the right one is looked at though the left one is no: it may fail.</param>
+internal sealed record AndNode(TruthNode Left, TruthNode Right, bool Both = false) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
 
-    public override string ToString() => $"({Left} and {Right})";
+    protected override long OwnSize => SizeOf(Left, Right, 3);
+
+    public override string ToString() => $"({Left} {(Both ? "with" : "and")} {Right})";
 }
 
 internal sealed record OrNode(TruthNode Left, TruthNode Right) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
+
+    protected override long OwnSize => SizeOf(Left, Right, 3);
 
     public override string ToString() => $"({Left} or {Right})";
 }
@@ -87,6 +106,8 @@ internal sealed record CompareNode(BinaryOperator Operator, NumberNode Left, Num
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
 
+    protected override long OwnSize => SizeOf(Left, Right, 3);
+
     public override string ToString() => $"({Left} {BoundPrinter.Symbol(Operator)} {Right})";
 }
 
@@ -94,6 +115,8 @@ internal sealed record CompareNode(BinaryOperator Operator, NumberNode Left, Num
 internal sealed record InMask(NumberNode Position, NumberNode Mask) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Position, Mask];
+
+    protected override long OwnSize => SizeOf(Position, Mask, 2);
 
     public override string ToString() => $"({Position} in {Mask})";
 }
@@ -103,6 +126,8 @@ internal sealed record SameText(NumberNode Left, NumberNode Right) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
 
+    protected override long OwnSize => SizeOf(Left, Right, 2);
+
     public override string ToString() => $"({Left} is {Right})";
 }
 
@@ -110,6 +135,8 @@ internal sealed record SameText(NumberNode Left, NumberNode Right) : TruthNode
 internal sealed record InTexts(NumberNode Text, NumberNode Set, bool ByPrefix) : TruthNode
 {
     public override IEnumerable<KernelNode> Children => [Text, Set];
+
+    protected override long OwnSize => SizeOf(Text, Set, 2);
 
     public override string ToString() => $"({Text} {(ByPrefix ? "begins in" : "in")} {Set})";
 }
@@ -225,6 +252,8 @@ internal sealed record ArithmeticNumber(BinaryOperator Operator, NumberNode Left
 {
     public override IEnumerable<KernelNode> Children => [Left, Right];
 
+    protected override long OwnSize => SizeOf(Left, Right, 3);
+
     protected override bool IsFailing => true;
 
     public override string ToString() => $"({Left} {BoundPrinter.Symbol(Operator)} {Right})";
@@ -241,6 +270,8 @@ internal sealed record AbsoluteNumber(NumberNode Operand) : NumberNode(Operand.S
 internal sealed record AgeNumber(ScalarFunction Function, NumberNode Birth, NumberNode Day) : NumberNode(0)
 {
     public override IEnumerable<KernelNode> Children => [Birth, Day];
+
+    protected override long OwnSize => SizeOf(Birth, Day, 3);
 
     public override string ToString() => $"{Function}({Birth}, {Day})";
 }

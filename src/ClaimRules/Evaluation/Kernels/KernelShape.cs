@@ -160,7 +160,7 @@ internal sealed class ShapeGroup
         shapes.GroupBy(static shape => DriverKey(shape), StringComparer.Ordinal).Select(static group => new ShapeGroup(group));
 
     private static string DriverKey(KernelShape shape) => shape.Model.Driver is { } driver
-        ? $"{driver.Key}: {string.Join(',', shape.Rules.Select(static rule => KnowledgeDays.NameOf(rule.Driver!.Table)))}"
+        ? $"{driver.Key} {driver.Single}: {string.Join(',', shape.Rules.Select(static rule => KnowledgeDays.NameOf(rule.Driver!.Table)))}"
         : "";
 }
 

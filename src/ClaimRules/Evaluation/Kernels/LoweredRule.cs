@@ -61,7 +61,7 @@ internal sealed class LoweredRule
 
     public LoweredRule Named()
     {
-        Key = $"{Subject}{(IsGroup ? " group" : "")} by {Driver?.Key} {Driver?.Single} where {string.Join(" and ", Gate)} {string.Join("; ", Checks)}";
+        Key = $"{Subject}{(IsGroup ? " group" : "")} by {Driver?.Key} {Driver?.Single} where {string.Join(" and ", Gate)} {string.Join("; ", Checks)} {Slots.Count}";
         return this;
     }
 }

@@ -40,11 +40,16 @@ internal sealed class MarkBuffer
 
     public void AskGate(int shape, int instance, int row) => Add(new Mark(shape, instance, row, MarkKind.AskGate));
 
-    /// <summary>Marks the rules of a shape that have records for a code.</summary>
+    /// <summary>Marks the rules of a shape that have records for a code, each once: the records of one lie side by side.</summary>
     public void AskGates(int shape, long[] data, int offset, int slots, int row)
     {
+        var last = -1L;
         for (var record = offset + 2 + slots; record < data[offset]; record += 1 + slots)
-            AskGate(shape, (int)data[record], row);
+        {
+            if (data[record] != last)
+                AskGate(shape, (int)data[record], row);
+            last = data[record];
+        }
     }
 
     private void Add(Mark mark)

@@ -62,7 +62,7 @@ internal sealed partial class RuleLowering
     {
         BoundLet { Entry.Expression: var expression } => IsDriving(expression),
         BoundLookup lookup => driver is not null && (lookup == driver.Lookup
-            || (lookup.Table == driver.Table && BoundPrinter.Print(lookup) == BoundPrinter.Print(driver.Lookup))),
+            || (lookup.Table == driver.Table && TextKey(lookup) is { } key && key.Fact == driver.Fact && key.Field == driver.Field)),
         _ => false,
     };
 

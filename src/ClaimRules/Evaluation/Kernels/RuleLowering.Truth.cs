@@ -125,18 +125,22 @@ internal sealed partial class RuleLowering
 
     private NumberNode Rescaled(NumberNode node, int scale)
     {
-        if (node is not SlotNumber { Kind: SlotKind.Number } slot || slot.Scale >= scale)
+        if (node is not SlotNumber { Kind: SlotKind.Number } slot || slot.Scale >= scale || !Fits(slots[slot.Index], scale))
             return node;
         slots[slot.Index] = slots[slot.Index] with { Scale = scale };
         return slot with { Scale = scale };
     }
+
+    private bool Fits(SlotSource source, int scale) =>
+        source.Constants.Concat(source.Column < 0 ? [] : driver!.Table.Rows.SelectMany(row => Slots.Elements(row, source.Column)))
+            .All(value => value.Kind != ValueKind.Number || Slots.Fits(value.Number, scale));
 
     private TruthNode Between(BoundBetween node)
     {
         if (!IsNumeric(node.Operand) || CountOf(node.Operand) is not null)
             return Ask(node);
         return new AndNode(
-            Compare(BinaryOperator.GreaterOrEqual, node.Operand, node.Low), Compare(BinaryOperator.LessOrEqual, node.Operand, node.High));
+            Compare(BinaryOperator.GreaterOrEqual, node.Operand, node.Low), Compare(BinaryOperator.LessOrEqual, node.Operand, node.High), Both: true);
     }
 
     /// <summary>A window of whole days around a date that are the same for all rows.</summary>
@@ -149,7 +153,7 @@ internal sealed partial class RuleLowering
         var low = node.Side == WindowSide.After ? anchor : Moved(BinaryOperator.Subtract);
         var high = node.Side == WindowSide.Before ? anchor : Moved(BinaryOperator.Add);
         return new AndNode(
-            new CompareNode(BinaryOperator.GreaterOrEqual, operand, low), new CompareNode(BinaryOperator.LessOrEqual, operand, high));
+            new CompareNode(BinaryOperator.GreaterOrEqual, operand, low), new CompareNode(BinaryOperator.LessOrEqual, operand, high), Both: true);
     }
 
     private TruthNode? In(BoundIn node)

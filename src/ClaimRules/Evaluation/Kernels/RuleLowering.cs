@@ -15,6 +15,7 @@ internal sealed partial class RuleLowering
 {
     /// <summary>Beyond this a rule is left to the interpreter: kernels in one method must stay small to be compiled well.</summary>
     private const int MaxNodes = 400;
+    private const long MaxCode = 4_000;
 
     private readonly StageRule rule;
     private readonly RuleSetting setting;
@@ -45,6 +46,8 @@ internal sealed partial class RuleLowering
         {
             gate = Gate();
             checks = rule.Rule.IsGroup ? [] : [.. rule.Rule.Checks.Select(Check)];
+            if (gate.Concat(checks.SelectMany(static check => check.Gate.Append(check.When))).Sum(static node => node.CodeSize) > MaxCode)
+                throw new TooLargeException();
         }
         catch (TooLargeException)
         {

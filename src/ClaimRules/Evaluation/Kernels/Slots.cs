@@ -55,18 +55,8 @@ internal static class Slots
     /// <summary>The smallest of the usual scales at which all numbers can be told; −1 where there is none.</summary>
     public static int ScaleOf(IEnumerable<Value> values)
     {
-        var wanted = 0;
-        foreach (var value in values)
-        {
-            if (value.Kind != ValueKind.Number)
-                continue;
-            while (wanted >= 0 && !Fits(value.Number, wanted))
-                wanted = Scales.FirstOrDefault(scale => scale > wanted, -1);
-            if (wanted < 0)
-                return -1;
-        }
-
-        return wanted;
+        var numbers = values.Where(static value => value.Kind == ValueKind.Number).Select(static value => value.Number).ToList();
+        return Scales.FirstOrDefault(scale => numbers.TrueForAll(number => Fits(number, scale)), -1);
     }
 
     /// <summary>The units of a number, day, second or position.</summary>
@@ -89,7 +79,8 @@ internal static class Slots
         return row.Cells[column].IsKnown ? [row.Cells[column]] : [];
     }
 
-    private static bool Fits(Fixed number, int scale)
+    /// <summary>Whether a number can be told at a scale, with room to calculate.</summary>
+    public static bool Fits(Fixed number, int scale)
     {
         try
         {

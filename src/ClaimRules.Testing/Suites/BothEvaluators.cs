@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using ClaimRules.Claims;
+using ClaimRules.Findings;
+using ClaimRules.Pipeline;
+
+namespace ClaimRules.Testing.Suites;
+
+/// <summary>Runs a case with the interpreter and with compiled rules: the answer must not depend on who gives it.</summary>
+internal static class BothEvaluators
+{
+    /// <summary>The first place where two runs over a case differ, or null.</summary>
+    public static string? Difference(ClaimAuditor interpreter, ClaimAuditor kernels, ClaimReading reading)
+    {
+        var (one, other) = (Told(interpreter.Audit(reading)), Told(kernels.Audit(reading)));
+        var at = one.Zip(other).TakeWhile(static pair => pair.First == pair.Second).Count();
+        if (at == one.Count && at == other.Count)
+            return null;
+        return $"compiled rules answer otherwise than the interpreter: {Line(other, at)} where it has {Line(one, at)}";
+    }
+
+    private static string Line(List<string> lines, int at) => at < lines.Count ? lines[at].Trim() : "nothing";
+
+    /// <summary>Findings first, then the claims, the tallies and what was in force, in lines.</summary>
+    private static List<string> Told(AuditReport report)
+    {
+        var lines = new ArrayBufferWriter<byte>();
+        using (var json = new JsonLine(lines))
+        {
+            foreach (var finding in report.Findings.Concat(report.ShadowFindings))
+            {
+                FindingJson.Write(json, finding);
+                json.EndLine();
+            }
+
+            foreach (var claim in report.Claims)
+            {
+                ClaimJson.Write(json, claim);
+                json.EndLine();
+            }
+        }
+
+        using (var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+            ReportJson.Write(json, report.Summary);
+        return [.. Encoding.UTF8.GetString(lines.WrittenSpan).Split('\n')];
+    }
+}
