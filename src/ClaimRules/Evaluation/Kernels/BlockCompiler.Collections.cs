@@ -105,7 +105,7 @@ internal sealed partial class BlockCompiler
     /// <summary>Where a member must have a certain code and no child of the owner has it, there is nothing to go through.</summary>
     private void Presence(KernelCollection source, ParameterExpression owner, LabelTarget done)
     {
-        if (KeyOf(source) is not { } key)
+        if (source.Key is not { } key)
             return;
         var (fact, column) = ColumnOf(key.Outer);
         var ofRepeats = source.Order != MemberOrder.Any && fact is SubjectFact && column == ColumnOf(key.Member).Column;
@@ -121,27 +121,6 @@ internal sealed partial class BlockCompiler
 
         body.Add(Label(unknown));
     }
-
-    /// <summary>The equality of a text of the member with one from outside that must hold for it.</summary>
-    private static (NumberNode Member, NumberNode Outer)? KeyOf(KernelCollection source)
-    {
-        foreach (var same in Conjuncts(source.Condition).OfType<SameText>())
-        {
-            if (ColumnOf(same.Left).Fact == source.Member && ColumnOf(same.Right).Fact is not MemberFact)
-                return (same.Left, same.Right);
-            if (ColumnOf(same.Right).Fact == source.Member && ColumnOf(same.Left).Fact is not MemberFact)
-                return (same.Right, same.Left);
-        }
-
-        return null;
-    }
-
-    private static IEnumerable<TruthNode> Conjuncts(TruthNode? condition) => condition switch
-    {
-        null => [],
-        AndNode and => Conjuncts(and.Left).Concat(Conjuncts(and.Right)),
-        _ => [condition],
-    };
 
     private static (KernelFact? Fact, KernelInput? Column) ColumnOf(NumberNode node) => node switch
     {

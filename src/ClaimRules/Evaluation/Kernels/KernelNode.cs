@@ -150,12 +150,6 @@ internal sealed record QuantifierNode(Quantifier Quantifier, KernelCollection So
     public override string ToString() => $"{Quantifier}({Source}, {Test})";
 }
 
-/// <summary>Children of a fact for which a condition holds.</summary>
-internal sealed record KernelCollection(KernelFact Owner, MemberFact Member, MemberOrder Order, TruthNode? Condition)
-{
-    public override string ToString() => $"{Order} {Member} of {Owner} where {Condition}";
-}
-
 internal sealed record ConstantNumber(long Value, int Scale) : NumberNode(Scale)
 {
     public override string ToString() => $"{Value}e-{Scale}";
