@@ -49,6 +49,9 @@ internal sealed class KernelEngine
     /// <summary>Rules that are left to the interpreter altogether.</summary>
     public IReadOnlyList<StageRule> Interpreted { get; }
 
+    /// <summary>Whether drafts run too.</summary>
+    public bool RunsDrafts => drafts == DraftRules.Run;
+
     /// <summary>The kinds that rules in kernels are for.</summary>
     public IReadOnlyList<FactKind> Kinds => [.. kernelled.Select(static rule => rule.Rule.Kind).Distinct()];
 
