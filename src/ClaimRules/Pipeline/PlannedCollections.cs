@@ -23,7 +23,7 @@ internal static class PlannedCollections
             KernelWords.Members(source),
             source.Key is null ? CollectionAccess.Scan : CollectionAccess.PresenceBits,
             source.Key is { } key ? $"{words.Of(key.Member)} == {words.Of(key.Outer)}" : null,
-            [.. source.Conditions.OfType<CompareNode>().Where(static compare => IsRange(compare.Operator)).Select(words.Of)]));
+            [.. source.Conditions.OfType<CompareNode>().Where(static compare => IsRange(compare.Operator)).Select(words.Of).Distinct()]));
 
     /// <summary>By the interpreter.</summary>
     public static IEnumerable<PlannedCollection> Of(BoundRule rule) => BoundRules.Nodes(rule)
