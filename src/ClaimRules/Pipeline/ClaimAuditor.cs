@@ -1,6 +1,7 @@
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
 using ClaimRules.Evaluation.Kernels;
+using ClaimRules.Facts;
 using ClaimRules.Findings;
 using ClaimRules.Packs;
 using ClaimRules.Stages;
@@ -129,6 +130,20 @@ public sealed class ClaimAuditor
             [.. open.Where(static outcome => outcome.Kind == OutcomeKind.Failed).Select(static outcome => outcome.ToPublic())],
             reading.Quarantine,
             claims);
+    }
+
+    /// <summary>
+    /// Tells how the rules are run: what drives them, what they share, what is left to the interpreter, and an estimate of what they cost. It
+    /// reads no claims. The same packs give the same plan.
+    /// </summary>
+    /// <param name="region">The region of the provider whose claims are judged, as six digits; null for none, where packs for a region do not apply.</param>
+    /// <param name="institution">The number of the provider; null for none, where packs for an institution do not apply.</param>
+    /// <param name="schema">The kinds and fields of the claims; null for <see cref="FactSchema.Standard"/>.</param>
+    /// <returns>The plan for <see cref="AuditOptions.AsOf"/>; without it, for the last day on which a rule, a row or a parameter begins.</returns>
+    public AuditPlan Plan(string? region = null, string? institution = null, FactSchema? schema = null)
+    {
+        schema ??= FactSchema.Standard;
+        return Planner.Make(KernelEngines.For(catalog, Stage, rules, Drafts, schema), schema, Stage, options.AsOf, region, institution);
     }
 
     /// <summary>Every outcome of every rule on every subject, for the tests that packs carry.</summary>

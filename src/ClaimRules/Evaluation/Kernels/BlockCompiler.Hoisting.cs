@@ -15,11 +15,8 @@ internal sealed partial class BlockCompiler
 
     private void Hoist(KernelShape shape)
     {
-        foreach (var node in shape.Model.Roots.SelectMany(static root => root.SelfAndDescendants()))
+        foreach (var node in shape.Hoisted)
         {
-            var isHeavy = node is CountNumber or SumNumber or QuantifierNode;
-            if (!isHeavy || hoisted.ContainsKey(node) || node.SelfAndDescendants().Any(static part => part is SlotNumber or AskTruth))
-                continue;
             var (state, value) = (Local<int>("state"), Local<long>("hoisted"));
             var (none, missing, unsure, end) = (Label(), Label(), Label(), Label());
             ask = unsure;

@@ -49,6 +49,9 @@ internal sealed class KernelEngine
     /// <summary>Rules that are left to the interpreter altogether.</summary>
     public IReadOnlyList<StageRule> Interpreted { get; }
 
+    /// <summary>Whether drafts run too.</summary>
+    public bool RunsDrafts => drafts == DraftRules.Run;
+
     /// <summary>The kinds that rules in kernels are for.</summary>
     public IReadOnlyList<FactKind> Kinds => [.. kernelled.Select(static rule => rule.Rule.Kind).Distinct()];
 
@@ -92,6 +95,10 @@ internal sealed class KernelEngine
         return [.. lowered.GroupBy(static rule => rule.Key, StringComparer.Ordinal).Select(static rules => new KernelShape([.. rules]))];
     }
 
+    /// <summary>Shapes of one kind by what drives them, in parts that are not too much for one method: what is looked up and asked once.</summary>
+    public static IEnumerable<ShapeGroup> GroupsOf(IEnumerable<KernelShape> shapes) =>
+        ShapeGroup.Of(shapes).SelectMany(static group => group.Cut(MaxShapes, MaxCost));
+
     private KernelSet Make(int stretch, string? region, string? institution)
     {
         var day = stretch > 0 ? changes[stretch - 1] : changes.Length == 0 ? 0 : changes[0] - 1;
@@ -116,7 +123,7 @@ internal sealed class KernelEngine
     private IEnumerable<KernelBlock> BlocksOf(FactKind kind, IEnumerable<KernelShape> shapes, TextSets sets, int day)
     {
         var block = new List<ShapeGroup>();
-        foreach (var group in ShapeGroup.Of(shapes).SelectMany(static group => group.Cut(MaxShapes, MaxCost)))
+        foreach (var group in GroupsOf(shapes))
         {
             var isFull = block.Sum(static of => of.Shapes.Count) + group.Shapes.Count > MaxShapes || block.Sum(static of => of.Cost) + group.Cost > MaxCost;
             if (isFull && block.Count > 0)

@@ -177,43 +177,6 @@ internal sealed record QuantifierNode(Quantifier Quantifier, KernelCollection So
     public override string ToString() => $"{Quantifier}({Source}, {Test})";
 }
 
-/// <summary>Children of a fact for which a condition holds.</summary>
-internal sealed record KernelCollection(KernelFact Owner, MemberFact Member, MemberOrder Order, TruthNode? Condition)
-{
-    /// <summary>The equality of a text of the member with one from outside that must hold for it; null where there is none.</summary>
-    public (NumberNode Member, NumberNode Outer)? Key
-    {
-        get
-        {
-            foreach (var same in Conjuncts(Condition).OfType<SameText>())
-            {
-                if (FactOf(same.Left) == Member && FactOf(same.Right) is not MemberFact)
-                    return (same.Left, same.Right);
-                if (FactOf(same.Right) == Member && FactOf(same.Left) is not MemberFact)
-                    return (same.Right, same.Left);
-            }
-
-            return null;
-        }
-    }
-
-    private static IEnumerable<TruthNode> Conjuncts(TruthNode? condition) => condition switch
-    {
-        null => [],
-        AndNode and => Conjuncts(and.Left).Concat(Conjuncts(and.Right)),
-        _ => [condition],
-    };
-
-    private static KernelFact? FactOf(NumberNode node) => node switch
-    {
-        FieldNumber field => field.Fact,
-        DerivedNumber derived => derived.Fact,
-        _ => null,
-    };
-
-    public override string ToString() => $"{Order} {Member} of {Owner} where {Condition}";
-}
-
 internal sealed record ConstantNumber(long Value, int Scale) : NumberNode(Scale)
 {
     public override string ToString() => $"{Value}e-{Scale}";

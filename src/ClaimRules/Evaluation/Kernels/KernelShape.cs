@@ -62,6 +62,12 @@ internal sealed class KernelShape
     /// <summary>Slots of which a blank means that the rule does not apply, whatever else holds.</summary>
     public IReadOnlyList<int> Strict { get; }
 
+    /// <summary>Loops that do not differ between the rules, so that they are worked out once for all of them.</summary>
+    public IEnumerable<KernelNode> Hoisted => IsSingle ? [] : Model.Roots.SelectMany(static root => root.SelfAndDescendants())
+        .Where(static node => node is CountNumber or SumNumber or QuantifierNode)
+        .Where(static node => !node.SelfAndDescendants().Any(static part => part is SlotNumber or AskTruth))
+        .Distinct();
+
     /// <summary>What must hold before anything is looked at rule by rule; shapes with one gate share its code.</summary>
     public string GateKey => GateHasSlots ? "" : string.Join(" and ", Model.Gate);
 

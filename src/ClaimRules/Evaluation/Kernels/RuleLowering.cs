@@ -52,7 +52,7 @@ internal sealed partial class RuleLowering
         catch (TooLargeException)
         {
             slots.Clear();
-            gate = [new AskTruth("size")];
+            gate = [new AskTruth($"more than {MaxNodes} parts")];
             checks = rule.Rule.IsGroup ? [] : [.. rule.Rule.Checks.Select(static _ => new LoweredCheck([], new TruthConstant(true)))];
         }
 

@@ -1,0 +1,43 @@
+using System.Globalization;
+using ClaimRules.Evaluation.Kernels;
+using ClaimRules.Language;
+using ClaimRules.Language.Binding;
+using ClaimRules.Language.Syntax;
+
+namespace ClaimRules.Pipeline;
+
+/// <summary>Tells how the members of the collections of a rule are found.</summary>
+internal static class PlannedCollections
+{
+    /// <summary>By kernels.</summary>
+    public static IEnumerable<PlannedCollection> Of(IEnumerable<KernelNode> nodes, KernelWords words) => nodes
+        .Select(static node => node switch
+        {
+            QuantifierNode quantifier => quantifier.Source,
+            CountNumber count => count.Source,
+            SumNumber sum => sum.Source,
+            _ => null,
+        })
+        .OfType<KernelCollection>()
+        .Select(source => new PlannedCollection(
+            KernelWords.Members(source),
+            source.Key is null ? CollectionAccess.Scan : CollectionAccess.PresenceBits,
+            source.Key is { } key ? $"{words.Of(key.Member)} == {words.Of(key.Outer)}" : null,
+            [.. source.Conditions.OfType<CompareNode>().Where(static compare => IsRange(compare.Operator)).Select(words.Of).Distinct()]));
+
+    /// <summary>By the interpreter.</summary>
+    public static IEnumerable<PlannedCollection> Of(BoundRule rule) => BoundRules.Nodes(rule)
+        .OfType<BoundCollection>()
+        .Select(static source => new PlannedCollection(
+            $"{(source.Order == MemberOrder.Any ? "" : source.Order.ToString().ToLower(CultureInfo.InvariantCulture) + " ")}{source.Kind.Plural} in {Owner(source.Scope)}",
+            source.Probe is null ? CollectionAccess.Scan : CollectionAccess.Index,
+            source.Probe is { } probe ? $"{probe.Field.Name} {(probe.Outer is BoundBag ? "in" : "==")} {BoundPrinter.Print(probe.Outer)}" : null,
+            [.. BoundTree.Conjuncts(source.Condition).OfType<BoundBinary>().Where(static binary => IsRange(binary.Operator)).Select(static binary => BoundPrinter.Print(binary)[1..^1])]));
+
+    /// <summary>Spelt as rules do: what owns the subject by its kind alone.</summary>
+    private static string Owner(BoundNode scope) =>
+        scope is BoundNavigate { Reference: null, Target: BoundVariable { Variable.IsMember: false } } ? scope.Type.Fact!.Name : BoundPrinter.Print(scope);
+
+    private static bool IsRange(BinaryOperator @operator) =>
+        @operator is BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual;
+}
