@@ -14,6 +14,7 @@ internal sealed partial class BlockCompiler
 {
     private readonly Dictionary<ParameterExpression, ParameterExpression> sharedMarks = [];
     private IReadOnlyList<int> strict = [];
+    private IReadOnlyList<int> keySlots = [];
 
     /// <summary>Goes to <paramref name="next"/> with a subject that all shapes of a gate are quiet about, after counting it.</summary>
     private void Clear(GroupContext context, IReadOnlyList<KernelShape> shapes, int gate, LabelTarget next)
@@ -83,10 +84,10 @@ internal sealed partial class BlockCompiler
     private Expression Flagged(Expression flag, KernelShape shape)
     {
         flag = flag is ParameterExpression ? flag : Kept(flag);
-        strict = shape.Strict;
+        (strict, keySlots) = (shape.Strict, shape.KeySlots);
         IEnumerable<TruthNode> conditions = shape.GateHasSlots || shape.Model.IsGroup ? shape.Model.Gate : [shape.Model.Checks[0].When];
         var may = conditions.Aggregate((Expression)Constant(true), (all, node) => Both(all, May(node, true)));
-        strict = [];
+        (strict, keySlots) = ([], []);
         return Either(Equal(flag, Constant(QuickFlag.Always)), Both(NotEqual(flag, Constant(QuickFlag.Never)), may));
     }
 
@@ -173,7 +174,7 @@ internal sealed partial class BlockCompiler
         if (source.Key is not { } key || !source.Owner.IsShared || source.Owner.MayLack || Quick(key.Outer) is not { } outer)
             return Constant(true);
         // A code of a slot is told by its bit, so that several rows have one constant.
-        if (key.Outer is SlotNumber)
+        if (key.Outer is SlotNumber slot && keySlots.Contains(slot.Index))
             return NotEqual(And(Raw(source.Owner, PresenceInputs(source, key).First()), outer.Value), Constant(0L));
         Expression result = Constant(true);
         foreach (var input in PresenceInputs(source, key))

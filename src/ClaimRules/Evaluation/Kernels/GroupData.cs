@@ -131,7 +131,7 @@ internal sealed class GroupData
             constants?.CopyTo(tests, group.QuickPlaces[i] + 1);
         }
 
-        if (!isEmpty)
+        if (!isEmpty || group.Driver is null)
         {
             quick.AddRange(tests);
             return entry;
