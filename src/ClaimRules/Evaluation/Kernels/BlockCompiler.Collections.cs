@@ -141,14 +141,31 @@ internal sealed partial class BlockCompiler
     {
         foreach (var same in Conjuncts(source.Condition).OfType<SameText>())
         {
-            if (ColumnOf(same.Left).Fact == source.Member && ColumnOf(same.Right).Fact is not MemberFact)
+            if (ColumnOf(same.Left).Fact == source.Member && IsOutside(same.Right))
                 return (same.Left, same.Right);
-            if (ColumnOf(same.Right).Fact == source.Member && ColumnOf(same.Left).Fact is not MemberFact)
+            if (ColumnOf(same.Right).Fact == source.Member && IsOutside(same.Left))
                 return (same.Right, same.Left);
         }
 
         return null;
     }
+
+    /// <summary>Whether a number is the same for all members, and can be told without failing.</summary>
+    private static bool IsOutside(NumberNode node) => !node.CanFail && !node.SelfAndDescendants().Any(static part => part switch
+    {
+        FieldNumber field => IsOfMember(field.Fact),
+        DerivedNumber derived => IsOfMember(derived.Fact),
+        CountNumber or SumNumber => true,
+        _ => false,
+    });
+
+    private static bool IsOfMember(KernelFact fact) => fact switch
+    {
+        MemberFact => true,
+        ParentFact parent => IsOfMember(parent.Of),
+        ReferencedFact referenced => IsOfMember(referenced.Of),
+        _ => false,
+    };
 
     private static IEnumerable<TruthNode> Conjuncts(TruthNode? condition) => condition switch
     {
