@@ -70,6 +70,9 @@ internal static class Functions
         return wanted == pattern.Length;
     }
 
+    /// <summary>The category of a diagnosis: its first three characters.</summary>
+    public static string Category(string code) => code.Length <= 3 ? code : code[..3];
+
     private static bool Matches(char c, char wanted) => wanted switch
     {
         '?' => true,

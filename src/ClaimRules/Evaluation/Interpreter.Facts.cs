@@ -86,7 +86,7 @@ internal sealed partial class Interpreter
     private Value Category(BoundCategory node, Frame frame)
     {
         var code = Scalar(node.Operand, frame);
-        return code.IsKnown ? Value.Of(code.Text.Length <= 3 ? code.Text : code.Text[..3]) : code;
+        return code.IsKnown ? Value.Of(Functions.Category(code.Text)) : code;
     }
 
     private Value Extra(BoundExtra node, Frame frame)

@@ -77,7 +77,7 @@ internal sealed class PlannedTables(int day)
         return (decimal)KeysOf(table).Count(all.Contains) / all.Count;
     }
 
-    private PlannedTable Of(KnowledgeTable table, string key) =>
+    public PlannedTable Of(KnowledgeTable table, string key) =>
         new(table.Name, key, KeysOf(table).Count, InForce(table).Count(), table.Columns.Take(table.KeyCount).Any(static column => column.Key == KeyMatch.Prefix));
 
     private HashSet<string> KeysOf(KnowledgeTable table)

@@ -90,7 +90,8 @@ internal sealed class Planner
         var place = tables.PlaceOf(rule, group, gate, shape);
         string[] asks = [.. rule.Asks, .. rule.IsGroup ? ["group"] : Array.Empty<string>()];
         var nodes = rule.Roots.SelectMany(static root => root.SelfAndDescendants()).ToList();
-        var lookups = nodes.OfType<DerivedNumber>().Select(tables.LookupOf).OfType<PlannedTable>();
+        var lookups = nodes.OfType<DerivedNumber>().Select(tables.LookupOf).OfType<PlannedTable>()
+            .Concat(nodes.OfType<RowNumber>().Select(row => tables.Of(row.Table, words.Keys(row))));
         var collections = PlannedCollections.Of(nodes, words);
         var driver = rule.Driver is null ? null : tables.Of(rule.Driver);
         var keyOfOwner = rule.Driver is { Fact.IsShared: true } ? [KernelWords.Key(rule.Driver)] : Array.Empty<string>();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ClaimRules.Claims;
 using ClaimRules.Facts;
+using ClaimRules.Knowledge;
 
 namespace ClaimRules.Evaluation.Kernels;
 
@@ -10,6 +11,8 @@ internal sealed class BatchView(ClaimBatch batch, FactReader facts)
     private static readonly int[] NoInts = [];
     private readonly ConcurrentDictionary<(FactField, Derivation, KernelSet?), Lazy<Array>> derived = [];
     private readonly ConcurrentDictionary<FactField, Array> missing = [];
+    private readonly ConcurrentDictionary<(RowNumber, KernelSet), RowMemo> memos = [];
+    private readonly ConcurrentDictionary<(KnowledgeTable, SlotSource, TextBook), long[]> tableColumns = [];
     private readonly ConcurrentDictionary<(FactKind, FactKind), byte[]> losses = [];
     private readonly ConcurrentDictionary<FactKind, int[]> days = [];
     private readonly ConcurrentDictionary<FactKind, int[]> persons = [];
@@ -29,6 +32,14 @@ internal sealed class BatchView(ClaimBatch batch, FactReader facts)
     /// <summary>What the texts of a field are worked out to, by row.</summary>
     public Array Derived(FactField field, Derivation by, KernelSet set) =>
         derived.GetOrAdd((field, by, by.IsDated ? set : null), key => new Lazy<Array>(() => Derive(key.Item1, key.Item2, set))).Value;
+
+    /// <summary>Finds the rows that a table has for the keys of this batch.</summary>
+    public RowMemo Memo(RowNumber row, KernelSet set) =>
+        memos.GetOrAdd((row, set), static (key, symbols) => new RowMemo(key.Item1.Table, key.Item1.Keys, key.Item2.Day, symbols), batch.Symbols);
+
+    /// <summary>The cells of a column of a table, by row.</summary>
+    public long[] TableColumn(KnowledgeTable table, SlotSource cell, KernelSet set) =>
+        tableColumns.GetOrAdd((table, cell, set.Sets.Book), key => [.. key.Item1.Rows.Select(row => key.Item2.Read([row], set.Sets))]);
 
     /// <summary>1 for owners that lost a record of a kind; empty where none did.</summary>
     public byte[] Losses(FactKind owner, FactKind child) => losses.GetOrAdd((owner, child), key =>

@@ -23,6 +23,10 @@ internal sealed partial class BlockCompiler
                 return Known(field.Fact, new ColumnInput(field.Field), none, missing);
             case DerivedNumber derived:
                 return Known(derived.Fact, new DerivedInput(derived.Field, derived.By), none, missing);
+            case RowNumber lookup:
+                return Row(lookup, none, none, missing);
+            case RowCell cell:
+                return Cell(cell, none, missing);
             case ArithmeticNumber arithmetic:
                 return Arithmetic(arithmetic, none, missing);
             case AbsoluteNumber absolute:

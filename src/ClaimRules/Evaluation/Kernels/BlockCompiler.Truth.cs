@@ -11,9 +11,9 @@ internal sealed partial class BlockCompiler
 {
     private void Branch(TruthNode node, Labels to)
     {
-        if (Hoisted(node, to.None, to.Missing) is { } known)
+        if (Hoisted(node, to.None, to.Missing) is { } found)
         {
-            End(NotEqual(known, Constant(0L)), to);
+            End(NotEqual(found, Constant(0L)), to);
             return;
         }
 
@@ -61,6 +61,14 @@ internal sealed partial class BlockCompiler
             case InTexts membership:
                 var bits = Array(new BitsInput());
                 Operands(membership.Text, membership.Set, to, (text, set) => HasBit(bits, text, set));
+                break;
+            case RowTruth has:
+                Row(has.Row, to.None, to.No, to.Missing);
+                body.Add(Goto(to.Yes));
+                break;
+            case KnownNode known:
+                Value(known.Operand, to.No, to.Missing);
+                body.Add(Goto(to.Yes));
                 break;
             case FlagNode flag:
                 End(NotEqual(Value(flag.Value, to.None, to.Missing), Constant(0L)), to);

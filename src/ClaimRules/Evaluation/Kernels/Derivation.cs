@@ -56,6 +56,47 @@ internal sealed record RowDerivation(KnowledgeTable Table) : Derivation(0)
     public override string ToString() => $"{KnowledgeDays.NameOf(Table)} has";
 }
 
+/// <summary>Whether a table may have a row for a text, whatever its other keys are.</summary>
+internal sealed record FirstKeyDerivation(KnowledgeTable Table) : Derivation(0)
+{
+    public override bool IsDated => true;
+
+    public override long Of(string text, TextSets sets, int day)
+    {
+        var keys = new Value[Table.KeyCount];
+        Array.Fill(keys, Value.Missing(""));
+        keys[0] = Value.Of(text);
+        return Table.HangsOnUnknown(keys, day) || Table.Find(keys, day).Count > 0 ? 1 : 0;
+    }
+
+    public override string ToString() => $"{KnowledgeDays.NameOf(Table)} may have";
+}
+
+/// <summary>The category of a diagnosis: up to three characters and how many there are, in one number.</summary>
+internal sealed record CategoryDerivation() : Derivation(0)
+{
+    public override bool IsWide => true;
+
+    public override long Of(string text, TextSets sets, int day)
+    {
+        var category = Functions.Category(text);
+        var number = (long)category.Length;
+        foreach (var c in category)
+            number = (number << 16) | c;
+        return number;
+    }
+
+    public override string ToString() => "category";
+}
+
+/// <summary>The code of the category of a diagnosis.</summary>
+internal sealed record CategoryCodeDerivation() : Derivation(0)
+{
+    public override long Of(string text, TextSets sets, int day) => sets.Book.CodeOf(Functions.Category(text));
+
+    public override string ToString() => "code of category";
+}
+
 /// <summary>A cell of the row that a table has for a text; absent where there is no row or the cell is blank.</summary>
 internal sealed record CellDerivation(KnowledgeTable Table, SlotSource Cell) : Derivation(Cell.Scale)
 {

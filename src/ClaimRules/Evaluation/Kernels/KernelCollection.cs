@@ -15,9 +15,9 @@ internal sealed record KernelCollection(KernelFact Owner, MemberFact Member, Mem
         {
             foreach (var same in Conditions.OfType<SameText>())
             {
-                if (FactOf(same.Left) == Member && FactOf(same.Right) is not MemberFact)
+                if (FactOf(same.Left) == Member && IsOutside(same.Right))
                     return (same.Left, same.Right);
-                if (FactOf(same.Right) == Member && FactOf(same.Left) is not MemberFact)
+                if (FactOf(same.Right) == Member && IsOutside(same.Left))
                     return (same.Right, same.Left);
             }
 
@@ -26,6 +26,23 @@ internal sealed record KernelCollection(KernelFact Owner, MemberFact Member, Mem
     }
 
     public override string ToString() => $"{Order} {Member} of {Owner} where {Condition}";
+
+    /// <summary>Whether a number is the same for all members, and can be told without failing.</summary>
+    private static bool IsOutside(NumberNode node) => !node.CanFail && !node.SelfAndDescendants().Any(static part => part switch
+    {
+        FieldNumber field => IsOfMember(field.Fact),
+        DerivedNumber derived => IsOfMember(derived.Fact),
+        CountNumber or SumNumber => true,
+        _ => false,
+    });
+
+    private static bool IsOfMember(KernelFact fact) => fact switch
+    {
+        MemberFact => true,
+        ParentFact parent => IsOfMember(parent.Of),
+        ReferencedFact referenced => IsOfMember(referenced.Of),
+        _ => false,
+    };
 
     private static IEnumerable<TruthNode> Conjuncts(TruthNode? condition) => condition switch
     {

@@ -1,4 +1,5 @@
 using ClaimRules.Facts;
+using ClaimRules.Knowledge;
 
 namespace ClaimRules.Evaluation.Kernels;
 
@@ -56,6 +57,22 @@ internal sealed record LossInput(FactKind Owner, FactKind Child) : KernelInput
     public override Type Type => typeof(byte[]);
 
     public override object Of(BatchView view, KernelSet set) => view.Losses(Owner, Child);
+}
+
+/// <summary>Finds the rows of a table.</summary>
+internal sealed record RowMemoInput(RowNumber Row) : KernelInput
+{
+    public override Type Type => typeof(RowMemo);
+
+    public override object Of(BatchView view, KernelSet set) => view.Memo(Row, set);
+}
+
+/// <summary>The cells of a column, by row of the table.</summary>
+internal sealed record TableColumnInput(KnowledgeTable Table, SlotSource Cell) : KernelInput
+{
+    public override Type Type => typeof(long[]);
+
+    public override object Of(BatchView view, KernelSet set) => view.TableColumn(Table, Cell, set);
 }
 
 /// <summary>The bits of the sets of texts.</summary>

@@ -80,7 +80,7 @@ internal sealed class KernelShape
     private bool MayBeNone(KernelNode node) => node switch
     {
         SlotNumber slot => slot.MayBeBlank && !Strict.Contains(slot.Index),
-        FieldNumber or DerivedNumber or AskTruth or StateNode or QuantifierNode or CountNumber or SumNumber => node.MayBeNone,
+        FieldNumber or DerivedNumber or RowNumber or RowCell or RowTruth or KnownNode or AskTruth or StateNode or QuantifierNode or CountNumber or SumNumber => node.MayBeNone,
         _ => node.Children.Any(MayBeNone),
     };
 

@@ -44,8 +44,14 @@ internal sealed class KernelWords(LoweredRule rule)
         AbsoluteNumber absolute => $"abs({Of(absolute.Operand)})",
         AgeNumber age => $"{Function(age.Function)}({Of(age.Birth)}, {Of(age.Day)})",
         NumberOr either => $"({Of(either.Left)} ?? {Of(either.Right)})",
+        RowNumber row => $"{row.Table.Name}[{Keys(row)}]",
+        RowCell cell => $"{Of(cell.Row)}.{cell.Row.Table.Columns[cell.Cell.Column].Name}",
+        RowTruth row => $"has({Of(row.Row)})",
         _ => throw new InvalidOperationException($"A {node.GetType().Name} has no spelling."),
     };
+
+    /// <summary>The keys of a row, as a lookup gives them.</summary>
+    public string Keys(RowNumber row) => string.Join(", ", row.Keys.Select(key => Of(key.Number)));
 
     /// <summary>A collection with its condition.</summary>
     public string Of(KernelCollection source) => Members(source) + (source.Condition is null ? "" : $" where {Of(source.Condition)}");

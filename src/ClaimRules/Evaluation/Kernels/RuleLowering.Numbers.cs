@@ -81,20 +81,6 @@ internal sealed partial class RuleLowering
         return Slots.ScaleOf([value]) is var scale and >= 0 ? Slot(SlotKind.Number, scale, value) : null;
     }
 
-    /// <summary>A cell of the driving row, or of the row that another table has for a text.</summary>
-    private NumberNode? Cell(BoundCell cell)
-    {
-        if (cell.Definition.IsList || cell.Definition.Type is not (CellType.Number or CellType.Date or CellType.Choice))
-            return null;
-        if (IsDriving(cell.Row))
-            return driver!.Single && ScaleOf(driver.Table, cell.Column) is var scale and >= 0 ? Slot(new SlotSource(SlotKind.Number, scale, cell.Column, []), MayBeBlank(cell)) : null;
-        if (LookupOf(cell.Row) is not { Table: { IsUnique: true } table } lookup || TextKey(lookup) is not { } key || !IsAtSubjectsDate(table, lookup.DatedBy))
-            return null;
-        return ScaleOf(table, cell.Column) is var own and >= 0
-            ? new DerivedNumber(key.Fact, key.Field, new CellDerivation(table, new SlotSource(SlotKind.Number, own, cell.Column, [])))
-            : null;
-    }
-
     private static BoundLookup? LookupOf(BoundNode row) => row switch
     {
         BoundLet { Entry.Expression: var expression } => LookupOf(expression),

@@ -44,6 +44,8 @@ internal sealed partial class RuleLowering
                 return new OrNode(Truth(node.Left), Truth(node.Right));
             case BinaryOperator.Coalesce:
                 return new TruthOr(Truth(node.Left), Truth(node.Right));
+            case BinaryOperator.Overlaps:
+                return Overlaps(node) ?? Ask(node);
             case BinaryOperator.Like:
                 return Like(node) ?? Ask(node);
             case BinaryOperator.Equal or BinaryOperator.NotEqual:
@@ -64,7 +66,7 @@ internal sealed partial class RuleLowering
         if (node.Left.Type.Kind == TypeKind.Fact)
             return SameFact(node);
         if (node.Left.Type.Kind == TypeKind.Text)
-            return SameText(node.Left, node.Right) ?? SameText(node.Right, node.Left);
+            return SameText(node.Left, node.Right);
         if (node.Left.Type is { Kind: TypeKind.Choice, Choice: { } choice } && choice.Values.Count <= MaskBits)
         {
             var (position, value) = IsFixed(node.Left) ? (node.Right, node.Left) : (node.Left, node.Right);
@@ -84,23 +86,6 @@ internal sealed partial class RuleLowering
             return null;
         return new SameText(new FieldNumber(left, left.Kind[id], 0), new FieldNumber(right, right.Kind[id], 0));
     }
-
-    private TruthNode? SameText(BoundNode one, BoundNode other)
-    {
-        if (Field(one) is not { } field)
-            return null;
-        if (Field(other) is { } second)
-            return new SameText(field, second);
-        return FixedText(other) is { } text ? new SameText(new DerivedNumber(field.Fact, field.Field, new CodeDerivation()), text) : null;
-    }
-
-    private SlotNumber? FixedText(BoundNode node) => node switch
-    {
-        BoundLet { Entry: { Moment: LetMoment.Member } entry } => FixedText(entry.Expression),
-        BoundLiteral { Value: { Kind: ValueKind.Text } value } => Slot(SlotKind.Code, 0, value),
-        BoundCell { Definition.IsList: false } cell when IsDriving(cell.Row) => Slot(new SlotSource(SlotKind.Code, 0, cell.Column, []), MayBeBlank(cell)),
-        _ => null,
-    };
 
     private TruthNode? Like(BoundBinary node)
     {
@@ -158,8 +143,8 @@ internal sealed partial class RuleLowering
 
     private TruthNode? In(BoundIn node)
     {
-        if (node.Container is BoundCell cell && IsDriving(cell.Row))
-            return InCell(node, cell);
+        if (node.Container is BoundCell cell)
+            return IsDriving(cell.Row) ? InCell(node, cell) : InForeignCell(node, cell);
         if (node.Container is not BoundList { Items: { Count: > 0 } items } || !items.All(static item => item is BoundLiteral))
             return null;
         var values = items.Select(static item => ((BoundLiteral)item).Value).ToList();
@@ -182,10 +167,19 @@ internal sealed partial class RuleLowering
         return new InTexts(text, Slot(new SlotSource(byPrefix ? SlotKind.Prefixes : SlotKind.Codes, 0, cell.Column, []), MayBeBlank(cell)), byPrefix);
     }
 
+    private InMask? InForeignCell(BoundIn node, BoundCell cell)
+    {
+        if (node.Operand.Type is not { Kind: TypeKind.Choice, Choice.Values.Count: <= MaskBits } || Number(node.Operand) is not { } position)
+            return null;
+        return ForeignCell(cell, SlotKind.Mask) is { } mask ? new InMask(position, mask) : null;
+    }
+
     private TruthNode State(BoundState node)
     {
         if (node.Operand is BoundField && Field(node.Operand) is { Fact.MayLack: false } field)
             return new StateNode(node.Test, field);
+        if (RowOrCell(node.Operand) is { } known)
+            return node.Test == StateTest.Has ? new KnownNode(known) : new NotNode(new KnownNode(known));
         return Ask(node);
     }
 }

@@ -1,5 +1,4 @@
 using ClaimRules.Facts;
-using ClaimRules.Knowledge;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
 using ClaimRules.Packs;
@@ -74,7 +73,7 @@ internal sealed partial class RuleLowering
         foreach (var entry in rule.Rule.Lets)
         {
             if (entry is { Guard: { } guard, Moment: LetMoment.Member } && guard != driver?.Lookup)
-                gate.Add(entry.IsEach ? new AskTruth($"each {guard.Table.Name}") : Guard(guard));
+                gate.AddRange(entry.IsEach ? [new AskTruth($"each {guard.Table.Name}")] : Guard(guard));
         }
 
         gate.AddRange(BoundTree.Conjuncts(rule.Rule.Where).Select(Truth));
@@ -84,7 +83,7 @@ internal sealed partial class RuleLowering
     private LoweredCheck Check(BoundCheck check)
     {
         var gate = BoundTree.Conjuncts(check.Where).Select(Truth).ToList();
-        gate.AddRange(check.Lets.Where(static entry => entry.Guard is not null).Select(entry => Guard(entry.Guard!)));
+        gate.AddRange(check.Lets.Where(static entry => entry.Guard is not null).SelectMany(entry => Guard(entry.Guard!)));
         return new LoweredCheck(gate, check.When is null ? new TruthConstant(true) : Truth(check.When));
     }
 
@@ -105,31 +104,14 @@ internal sealed partial class RuleLowering
         return null;
     }
 
-    /// <summary>The text field that is the only key of a lookup; null where the table can't be resolved by its texts.</summary>
-    private FieldNumber? TextKey(BoundLookup lookup) => lookup.Keys.Count == 1 ? TextKey(lookup.Table, lookup.Keys[0]) : null;
-
-    private FieldNumber? TextKey(KnowledgeTable table, BoundNode key)
-    {
-        if (table.KeyCount != 1 || table.Rows.Count == 0 || table.Columns[0] is not { Type: CellType.Text or CellType.Code, Key: KeyMatch.Exact or KeyMatch.Prefix })
-            return null;
-        if (table.Columns[0].BlankIsAny && table.Rows.Any(static row => !row.Cells[0].IsKnown))
-            return null;
-        return Field(key) is { Field.Type: var type } field && type.IsSymbol() ? field : null;
-    }
-
     /// <summary>A guard that does not drive: it holds where there is a row.</summary>
-    private TruthNode Guard(BoundLookup lookup) => HasRow(lookup.Table, lookup.Keys, lookup.DatedBy) ?? new AskTruth($"lookup {lookup.Table.Name}");
-
-    private TruthNode? HasRow(KnowledgeTable table, IReadOnlyList<BoundNode> keys, Variable? datedBy)
+    private IEnumerable<TruthNode> Guard(BoundLookup lookup)
     {
-        if (keys.Count != 1 || TextKey(table, keys[0]) is not { } key || !IsAtSubjectsDate(table, datedBy))
-            return null;
-        return new FlagNode(new DerivedNumber(key.Fact, key.Field, new RowDerivation(table)));
+        // Most codes have no row whatever the other keys are: they are done with before those are looked at, unless one could fail.
+        if (RowOf(lookup) is { Keys: [{ Kind: TypeKind.Text, Number: FieldNumber first }, _, ..], CanFail: false })
+            yield return new FlagNode(new DerivedNumber(first.Fact, first.Field, new FirstKeyDerivation(lookup.Table)));
+        yield return HasRow(lookup.Table, lookup.Keys, lookup.DatedBy) ?? new AskTruth($"lookup {lookup.Table.Name}");
     }
-
-    /// <summary>Whether the rows of a table that hold for the subject hold for the member that dates the lookup too.</summary>
-    private bool IsAtSubjectsDate(KnowledgeTable table, Variable? datedBy) =>
-        datedBy is null || (facts.GetValueOrDefault(datedBy) is SubjectFact && !rule.Rule.IsGroup) || KnowledgeDays.IsTimeless(table);
 
     /// <summary>A field of a fact that kernels can reach, through let entries that only name it.</summary>
     private FieldNumber? Field(BoundNode node) => node switch
