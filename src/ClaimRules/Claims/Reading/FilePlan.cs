@@ -106,7 +106,7 @@ internal sealed class FilePlan
             Include(ancestor, PartUse.IdOnly);
         foreach (var field in main.Fields.Where(static field => field.Target is not null))
             Include(schema[field.Target!], PartUse.IdOnly);
-        Parts = parts;
+        Parts = [.. parts];
         for (var i = 0; i < parts.Count; i++)
             partNumbers.Add(parts[i].Kind.Name, i);
         foreach (var part in parts)
@@ -171,7 +171,7 @@ internal sealed class FilePlan
 
     public FilePart Main { get; }
 
-    public IReadOnlyList<FilePart> Parts { get; }
+    public FilePart[] Parts { get; }
 
     public List<FileSlot> Slots { get; } = [];
 

@@ -52,6 +52,60 @@ internal sealed class Intake
     /// <summary>Records read so far.</summary>
     public long Records { get; private set; }
 
+    /// <summary>Takes over all that another intake with the same schema took and set aside.</summary>
+    /// <param name="part">The other intake, of which no record has a parent yet.</param>
+    /// <param name="lines">What is added to the lines of its places.</param>
+    public void Append(Intake part, int lines)
+    {
+        var symbols = Symbols.AddAll(part.Symbols);
+        var before = stores.ToDictionary(static pair => pair.Key, static pair => pair.Value.Count, StringComparer.Ordinal);
+        foreach (var (name, store) in stores)
+        {
+            var mate = name switch { "encounter" => before["claim"], "claim" => before["encounter"], _ => 0 };
+            store.Append(part[name], symbols, mate, field => before[field.Target!], lines);
+        }
+
+        Records += part.Records;
+        LostEverywhere.UnionWith(part.LostEverywhere);
+        ExtraColumns.UnionWith(part.ExtraColumns);
+        foreach (var mark in part.Losses)
+            Losses.Add(mark with { Id = symbols[mark.Id] });
+        foreach (var record in part.Quarantine)
+        {
+            Add(record with
+            {
+                Place = record.Place with { Line = record.Place.Line + lines },
+                EncounterId = record.EncounterId < 0 ? -1 : symbols[record.EncounterId],
+                ClaimId = record.ClaimId < 0 ? -1 : symbols[record.ClaimId],
+            });
+        }
+    }
+
+    /// <summary>Forgets all that was taken and set aside, and keeps the room for it.</summary>
+    public void Clear()
+    {
+        foreach (var store in stores.Values)
+            store.Clear();
+        Symbols.Clear();
+        Quarantine.Clear();
+        Losses.Clear();
+        LostEverywhere.Clear();
+        ExtraColumns.Clear();
+        Records = 0;
+    }
+
+    /// <summary>Makes room for that many times what another intake holds.</summary>
+    public void Reserve(Intake part, double times)
+    {
+        foreach (var (name, store) in stores)
+        {
+            if (part[name].Count > 0)
+                store.Reserve(store.Count + (int)(part[name].Count * times));
+        }
+
+        Symbols.Reserve(part.Symbols, times);
+    }
+
     /// <summary>Takes a complete record, or sets it aside where it has a problem.</summary>
     /// <returns>The symbols of the ids of the record and of what it belongs to are left in the row; whether it was taken.</returns>
     public bool Take(RowScratch row, in RecordPlace place, ReadOnlySpan<byte> bytes)
@@ -64,8 +118,8 @@ internal sealed class Intake
             return false;
         }
 
-        var rows = new PartRows(plan.Parts.Count);
-        for (var i = 0; i < plan.Parts.Count; i++)
+        var rows = new PartRows(plan.Parts.Length);
+        for (var i = 0; i < plan.Parts.Length; i++)
             rows[i] = Staged(plan, plan.Parts[i], row) ? Store(plan.Parts[i], row, place) : -1;
         foreach (var (slot, text) in row.Raw)
         {
@@ -75,7 +129,7 @@ internal sealed class Intake
                 part.Store.Column(field).SetRaw(at, text);
         }
 
-        for (var i = 0; i < plan.Parts.Count; i++)
+        for (var i = 0; i < plan.Parts.Length; i++)
         {
             if (rows[i] < 0)
                 continue;
@@ -217,8 +271,10 @@ internal sealed class Intake
     private static int Store(FilePart part, RowScratch row, in RecordPlace place)
     {
         var at = part.Store.Add(place);
-        foreach (var field in part.Active)
+        var active = part.Active;
+        for (var i = 0; i < active.Count; i++)
         {
+            var field = active[i];
             var value = row[part.Slots[field.Index]];
             if (value != FactColumn.Missing)
                 part.Store.Column(field).Put(at, value);
@@ -230,18 +286,11 @@ internal sealed class Intake
             for (var slot = row.Plan.FirstExtra; slot < row.Plan.Slots.Count; slot++)
             {
                 if (row.Plan.Slots[slot].Extra is { } name && row[slot] != FactColumn.Missing)
-                    Extra(part.Store, name).Put(at, row[slot]);
+                    part.Store.Extra(name).Put(at, row[slot]);
             }
         }
 
         return at;
-    }
-
-    private static FactColumn Extra(RecordStore store, string name)
-    {
-        if (!store.Extras.TryGetValue(name, out var column))
-            store.Extras[name] = column = FactColumn.Create(new FactField(name, name, FactType.Text));
-        return column;
     }
 
     private static void Link(FilePlan plan, FilePart part, int at, RowScratch row, in PartRows rows)
