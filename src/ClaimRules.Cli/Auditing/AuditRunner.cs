@@ -102,6 +102,7 @@ internal static class AuditRunner
         Encoding = request.Encoding,
         Mapping = request.Map is null ? null : ClaimMapping.Load(request.Map),
         History = request.History,
+        Threads = request.Threads,
         Strictness = request.IsStrict ? Strictness.StopAtFirst : Strictness.Quarantine,
         Progress = progress,
     };

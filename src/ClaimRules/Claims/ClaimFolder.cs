@@ -33,27 +33,27 @@ public static class ClaimFolder
             sources.AddRange(InputFolder.List(history, options.Schema, mapping, true, warnings));
         warnings.AddRange(Unused(mapping, sources));
         var intake = new Intake(options);
-        var inputs = new List<InputFile>();
-        if (mapping is not null)
-            inputs.Add(mapping.File);
-        for (var i = 0; i < sources.Count; i++)
+        var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        var describing = new Task<InputFile[]>(() => [.. sources.Select(Describe)], CancellationToken.None);
+        if (threads == 1)
+            describing.RunSynchronously();
+        else
+            describing.Start(TaskScheduler.Default);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            options.Progress?.Report(new ReadProgress(sources[i].Shown, i + 1, sources.Count, intake.Records));
-            intake.Sources.Add(sources[i].Shown);
-            inputs.Add(Describe(sources[i]));
-            if (sources[i].Layout == InputLayout.Separated)
-                new CsvFileReader(intake, sources[i], i, cancellationToken).Read();
-            else
-                new JsonFileReader(intake, sources[i], i, cancellationToken).Read();
+            new FolderReading(intake, sources, cancellationToken).Run(threads);
+            return Settler.Settle(intake, file => InputText.Open(sources[file], options)) with
+            {
+                Inputs = [.. mapping is null ? [] : (InputFile[])[mapping.File], .. describing.GetAwaiter().GetResult()],
+                Warnings = warnings,
+                Uses = intake.Uses,
+            };
         }
-
-        return Settler.Settle(intake, file => InputText.Open(sources[file], options)) with
+        finally
         {
-            Inputs = inputs,
-            Warnings = warnings,
-            Uses = [.. intake.Plans.Select(static read => FileUse.Of(read.File, read.Plan))],
-        };
+            // Where reading failed no file is left open behind the caller's back.
+            Task.WaitAny([describing], CancellationToken.None);
+        }
     }
 
     /// <summary>Entries of a mapping that no file fits: an export may be missing.</summary>

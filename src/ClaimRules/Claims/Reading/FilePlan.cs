@@ -148,9 +148,6 @@ internal sealed class FilePlan
     /// <summary>What every record has, whatever its columns say.</summary>
     public (FileColumn Column, byte[] Text)[] Constants => mapped?.Constants ?? [];
 
-    /// <summary>The columns met so far, in the order of the file.</summary>
-    public IEnumerable<FileColumn> Columns => resolved.Values;
-
     /// <summary>The places that must have a value.</summary>
     public int[] Required { get; }
 

@@ -39,14 +39,19 @@ internal sealed class Intake
 
     public RecordStore this[string kind] => stores[kind];
 
-    /// <summary>The plans by which records were read, each with its file.</summary>
-    public List<(string File, FilePlan Plan)> Plans { get; } = [];
+    /// <summary>What was understood of each file, as far as it was read.</summary>
+    public List<FileUse> Uses { get; } = [];
 
-    public FilePlan Plan(FactKind kind, FileMapping? mapping = null)
+    public FilePlan Plan(FactKind kind, FileMapping? mapping = null) => new(kind, store => this[store], Schema, mapping);
+
+    /// <summary>Adds what was understood of a file to what is known of it.</summary>
+    public void Note(FileUse use)
     {
-        var plan = new FilePlan(kind, store => this[store], Schema, mapping);
-        Plans.Add((Sources[^1], plan));
-        return plan;
+        var known = Uses.FindIndex(other => other.File == use.File && other.Record == use.Record);
+        if (known < 0)
+            Uses.Add(use);
+        else
+            Uses[known] = Uses[known].With(use);
     }
 
     /// <summary>Records read so far.</summary>
@@ -68,6 +73,7 @@ internal sealed class Intake
         Records += part.Records;
         LostEverywhere.UnionWith(part.LostEverywhere);
         ExtraColumns.UnionWith(part.ExtraColumns);
+        part.Uses.ForEach(Note);
         foreach (var mark in part.Losses)
             Losses.Add(mark with { Id = symbols[mark.Id] });
         foreach (var record in part.Quarantine)
@@ -91,6 +97,7 @@ internal sealed class Intake
         Losses.Clear();
         LostEverywhere.Clear();
         ExtraColumns.Clear();
+        Uses.Clear();
         Records = 0;
     }
 
@@ -120,7 +127,7 @@ internal sealed class Intake
 
         var rows = new PartRows(plan.Parts.Length);
         for (var i = 0; i < plan.Parts.Length; i++)
-            rows[i] = Staged(plan, plan.Parts[i], row) ? Store(plan.Parts[i], row, place) : -1;
+            rows[i] = PartStaging.IsStaged(plan, plan.Parts[i], row) ? PartStaging.Store(plan.Parts[i], row, place) : -1;
         foreach (var (slot, text) in row.Raw)
         {
             var part = plan.Slots[slot].Part;
@@ -133,8 +140,8 @@ internal sealed class Intake
         {
             if (rows[i] < 0)
                 continue;
-            Link(plan, plan.Parts[i], rows[i], row, rows);
-            if (plan.Parts[i].IsChild && Lacking(plan.Parts[i], row) is { } lacking)
+            PartStaging.Link(plan, plan.Parts[i], rows[i], row, rows);
+            if (plan.Parts[i].IsChild && PartStaging.Lacking(plan.Parts[i], row) is { } lacking)
                 Refuse(plan.Parts[i].Store, rows[i], lacking);
         }
 
@@ -227,99 +234,5 @@ internal sealed class Intake
         }
 
         return -1;
-    }
-
-    private static bool Staged(FilePlan plan, FilePart part, RowScratch row) => part.Use switch
-    {
-        PartUse.Always => true,
-        PartUse.IdOnly => false,
-        _ when part.Kind.Name == "claim" => true,
-        // A claims file without persons adds claims to encounters that other files hold.
-        _ when part.Kind.Name == "encounter" => row.Symbol(plan.PersonSlot) >= 0,
-        _ => part.HasFacts && HasValues(part, row),
-    };
-
-    private static bool HasValues(FilePart part, RowScratch row)
-    {
-        foreach (var field in part.Active)
-        {
-            var says = part.IsChild ? !part.Constants[field.Index] : field.Name != part.Kind.IdField;
-            if (says && row[part.Slots[field.Index]] != FactColumn.Missing)
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>What a part that belongs to the record must have and has not.</summary>
-    private static Diagnostic? Lacking(FilePart part, RowScratch row)
-    {
-        foreach (var field in part.Kind.Fields.Where(static field => field.Need == FieldNeed.Required))
-        {
-            switch (row[part.Slots[field.Index]])
-            {
-                case FactColumn.Missing:
-                    return new Diagnostic(ClaimDiagnostics.RequiredMissing, [field.ToString(), .. Expected.Of(field)]);
-                case FactColumn.Invalid:
-                    return new Diagnostic(ClaimDiagnostics.RequiredUnreadable, [field.ToString(), .. Expected.Of(field)]);
-            }
-        }
-
-        return null;
-    }
-
-    private static int Store(FilePart part, RowScratch row, in RecordPlace place)
-    {
-        var at = part.Store.Add(place);
-        var active = part.Active;
-        for (var i = 0; i < active.Count; i++)
-        {
-            var field = active[i];
-            var value = row[part.Slots[field.Index]];
-            if (value != FactColumn.Missing)
-                part.Store.Column(field).Put(at, value);
-        }
-
-        if (part.Use == PartUse.Always)
-        {
-            part.Store.Mates[at] = RecordStore.OwnFile;
-            for (var slot = row.Plan.FirstExtra; slot < row.Plan.Slots.Count; slot++)
-            {
-                if (row.Plan.Slots[slot].Extra is { } name && row[slot] != FactColumn.Missing)
-                    part.Store.Extra(name).Put(at, row[slot]);
-            }
-        }
-
-        return at;
-    }
-
-    private static void Link(FilePlan plan, FilePart part, int at, RowScratch row, in PartRows rows)
-    {
-        for (var level = 0; level < part.AncestorSlots.Length; level++)
-            part.Store.SetAncestorId(level, at, row.Symbol(part.AncestorSlots[level]));
-        foreach (var (field, number, slot) in part.References)
-        {
-            if (row.Symbol(slot) is >= 0 and var id && part.Store.Value(field, at) == FactColumn.Missing)
-                part.Store.Set(field, at, id);
-            if (rows[number] is >= 0 and var direct)
-            {
-                var list = part.Store.Direct[field.Index] ??= [];
-                while (list.Count < at)
-                    list.Add(-1);
-                list.Add(direct);
-            }
-        }
-
-        if (plan.IsVisit && part.Kind.Name is "encounter" or "claim")
-            part.Store.Mates[at] = rows[plan.NumberOf(plan.Part(part.Kind.Name == "encounter" ? "claim" : "encounter")!)];
-    }
-
-    /// <summary>The staged rows of the parts of one record; no record has more than eight parts that are stored.</summary>
-    [System.Runtime.CompilerServices.InlineArray(16)]
-    private struct PartRows
-    {
-        private int first;
-
-        public PartRows(int count) => ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 16);
     }
 }
