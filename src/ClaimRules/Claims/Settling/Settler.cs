@@ -23,7 +23,7 @@ internal static class Settler
         var batch = new BatchBuilder(intake).Build();
         var netted = Reversals.Net(batch);
         FundSpread.Run(batch);
-        DerivedFields.Lines(batch);
+        DerivedFields.Lines(batch, intake.Options.Threads);
         DerivedFields.Encounters(batch);
         QuarantineHashes.Fill(intake, open);
         return new ClaimReading(batch, Quarantine(intake), [.. intake.Schema.Kinds.Select(kind => Count(intake[kind]))])
