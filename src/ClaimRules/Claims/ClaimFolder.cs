@@ -33,7 +33,7 @@ public static class ClaimFolder
             sources.AddRange(InputFolder.List(history, options.Schema, mapping, true, warnings));
         warnings.AddRange(Unused(mapping, sources));
         var intake = new Intake(options);
-        var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        var threads = Threads(sources, options);
         var describing = new Task<InputFile[]>(() => [.. sources.Select(Describe)], CancellationToken.None);
         if (threads == 1)
             describing.RunSynchronously();
@@ -60,6 +60,15 @@ public static class ClaimFolder
     private static IEnumerable<Diagnostic> Unused(ClaimMapping? mapping, List<InputSource> sources) =>
         (mapping?.Files ?? []).Where(entry => !sources.Exists(source => source.Mapping == entry)).SelectMany(static entry => entry.Patterns)
             .Select(static pattern => new Diagnostic(MappingDiagnostics.NothingFits, [pattern.Value], pattern.Span));
+
+    /// <summary>The threads that are worth starting: each has some blocks to read.</summary>
+    private static int Threads(List<InputSource> sources, ClaimReadOptions options)
+    {
+        const int BlocksEach = 4;
+        var bytes = sources.Sum(static source => new FileInfo(source.Path) is { Exists: true } file ? file.Length : 0);
+        var most = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        return (int)Math.Min(most, 1 + bytes / ((long)BlocksEach * options.BlockBytes));
+    }
 
     private static InputFile Describe(InputSource source)
     {
