@@ -154,12 +154,13 @@ internal sealed class FolderReading(Intake intake, IReadOnlyList<InputSource> so
         }
 
         file.Blocks!.Release(next.Number);
+        intake.EndRecord();
     }
 
     /// <summary>Makes room for the rest of a file, on the guess that it goes on as it began.</summary>
     private void Reserve(OpenFile file, TextBlock block, Intake part)
     {
-        if (block.IsLast || file.Source.IsCompressed)
+        if (block.IsLast || file.Source.IsCompressed || intake.Drain is not null)
             return;
         intake.Reserve(part, new FileInfo(file.Source.Path).Length * 1.02 / block.Length);
     }

@@ -9,7 +9,11 @@ namespace ClaimRules.Claims.Reading;
 /// <summary>Takes records into stores, sets aside those that can't be taken, and keeps count of both.</summary>
 internal sealed class Intake
 {
+    /// <summary>Records between two drains: enough to be worth it, few enough to be nothing beside a part.</summary>
+    private const int DrainedAt = 1 << 14;
+
     private readonly Dictionary<string, RecordStore> stores;
+    private long drained;
 
     public Intake(ClaimReadOptions options)
     {
@@ -31,6 +35,15 @@ internal sealed class Intake
 
     /// <summary>Kinds of which records were lost that may have belonged to anything.</summary>
     public HashSet<string> LostEverywhere { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Persons of other parts whose records are here to show what became of those of this part; by their symbols.</summary>
+    public HashSet<int> Foreign { get; } = [];
+
+    /// <summary>Claims, by their symbols, of which other parts set a record of that kind aside.</summary>
+    public HashSet<(int Claim, string Kind)> LostOfClaims { get; } = [];
+
+    /// <summary>Takes the staged records away whenever there are many; null where all of them are kept.</summary>
+    public Action<Intake>? Drain { get; init; }
 
     /// <summary>Columns that no field has: file and name.</summary>
     public SortedSet<string> ExtraColumns { get; } = new(StringComparer.Ordinal);
@@ -56,6 +69,15 @@ internal sealed class Intake
 
     /// <summary>Records read so far.</summary>
     public long Records { get; private set; }
+
+    /// <summary>Says that no number of a symbol is held any more, so that staged records may be taken away.</summary>
+    public void EndRecord()
+    {
+        if (Drain is null || Records - drained < DrainedAt)
+            return;
+        Drain(this);
+        drained = Records;
+    }
 
     /// <summary>Takes over all that another intake with the same schema took and set aside.</summary>
     /// <param name="part">The other intake, of which no record has a parent yet.</param>
@@ -90,15 +112,21 @@ internal sealed class Intake
     /// <summary>Forgets all that was taken and set aside, and keeps the room for it.</summary>
     public void Clear()
     {
+        ClearStaged();
+        LostEverywhere.Clear();
+        ExtraColumns.Clear();
+        Uses.Clear();
+        Records = 0;
+    }
+
+    /// <summary>Gives up all that is staged, and keeps the room for it.</summary>
+    public void ClearStaged()
+    {
         foreach (var store in stores.Values)
             store.Clear();
         Symbols.Clear();
         Quarantine.Clear();
         Losses.Clear();
-        LostEverywhere.Clear();
-        ExtraColumns.Clear();
-        Uses.Clear();
-        Records = 0;
     }
 
     /// <summary>Makes room for that many times what another intake holds.</summary>
@@ -179,7 +207,7 @@ internal sealed class Intake
             _ when store.Kind.Find("claim") is { Target: "claim" } field => (int)Math.Max(-1, store.Value(field, row)),
             _ => -1,
         };
-        Add(new PendingQuarantine(store.Kind.Name, store.Place(row), problem, encounter, claim));
+        Add(new PendingQuarantine(store.Kind.Name, store.Place(row), problem, encounter, claim) { IsGuest = store.Guests.Contains(row) });
         for (var level = 0; level < store.Chain.Count; level++)
         {
             if (store.AncestorId(level, row) is >= 0 and var id)

@@ -83,12 +83,7 @@ internal static class PartStaging
             if (row.Symbol(slot) is >= 0 and var id && part.Store.Value(field, at) == FactColumn.Missing)
                 part.Store.Set(field, at, id);
             if (rows[number] is >= 0 and var direct)
-            {
-                var list = part.Store.Direct[field.Index] ??= [];
-                while (list.Count < at)
-                    list.Add(-1);
-                list.Add(direct);
-            }
+                part.Store.SetDirect(field, at, direct);
         }
 
         if (plan.IsVisit && part.Kind.Name is "encounter" or "claim")

@@ -8,6 +8,9 @@ internal enum Fate : byte
     Taken,
     Copy,
     Quarantined,
+
+    /// <summary>Of a person of another part, which says what became of it.</summary>
+    Elsewhere,
 }
 
 /// <summary>
@@ -55,6 +58,12 @@ internal sealed class RecordStore
 
     /// <summary>A claim's encounter, or an encounter's claim, that was read from the same record; negative where there was none.</summary>
     public int[] Mates { get; private set; } = [];
+
+    /// <summary>Rows that another part of the same folder counts and tells; here they only show what the others are about.</summary>
+    public HashSet<int> Guests { get; } = [];
+
+    /// <summary>Rows that stand for no record: something that others only name.</summary>
+    public HashSet<int> Named { get; } = [];
 
     /// <summary>Records of this kind that never became rows, because they could not be read.</summary>
     public int Unreadable { get; set; }
@@ -173,6 +182,17 @@ internal sealed class RecordStore
     public long Value(FactField field, int row) => Columns[field.Index] is { } column && row < column.Count ? column[row] : FactColumn.Missing;
 
     public long Value(string field, int row) => Value(Kind[field], row);
+
+    /// <summary>The row that was given in the same record for a reference; −1 where none was.</summary>
+    public int DirectOf(FactField field, int row) => Direct[field.Index] is { } list && row < list.Count ? list[row] : -1;
+
+    public void SetDirect(FactField field, int row, int target)
+    {
+        var list = Direct[field.Index] ??= [];
+        while (list.Count < row)
+            list.Add(-1);
+        list.Add(target);
+    }
 
     /// <summary>Overwrites a value, whether or not the column reached the row yet.</summary>
     public void Set(FactField field, int row, long value)

@@ -54,6 +54,7 @@ internal sealed class BatchBuilder(Intake intake)
 
         return new FactTable(kind, order.Length, columns, parents, history, new byte[order.Length], origins)
         {
+            Named = store.Named.Where(row => rank[row] >= 0).Select(row => rank[row]).ToHashSet(),
             Extras = store.Extras.ToDictionary(static pair => pair.Key, pair => InOrder(pair.Value, order, isAsRead)!),
         };
     }

@@ -29,7 +29,12 @@ internal sealed class Persons
     {
         ref var row = ref rows[id];
         if (row < 0)
+        {
             row = RecordSets.AddNamed(store, id, place);
+            if (intake.Foreign.Contains(id))
+                store.Guests.Add(row);
+        }
+
         if (!place.IsHistory)
             store.SetHistory(row, false);
         return row;
@@ -45,6 +50,8 @@ internal sealed class Persons
         {
             var place = store.Place(target);
             target = RecordSets.AddNamed(store, id, place);
+            if (intake.Foreign.Contains(id))
+                store.Guests.Add(target);
             intake.Losses.Add(new LossMark(store.Kind.Name, id, store.Kind.Name));
         }
 

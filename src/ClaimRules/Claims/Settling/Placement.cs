@@ -63,6 +63,8 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
                 continue;
             var row = diagnoses.Add(encounters.Place(encounter) with { IsHistory = encounters.IsHistory(encounter) });
             diagnoses.Parents[row] = encounter;
+            if (intake.Foreign.Contains(encounters.AncestorId(0, encounter)))
+                diagnoses.Guests.Add(row);
             diagnoses.SetAncestorId(0, row, Intake.IdOf(encounters, encounter));
             diagnoses.Set(codeField, row, code);
             diagnoses.Set(order, row, 1);

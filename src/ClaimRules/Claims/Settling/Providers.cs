@@ -39,7 +39,10 @@ internal sealed class Providers
             return -1;
         if (named.TryGetValue(id, out var known))
             return Used(known, place);
-        var row = RecordSets.AddNamed(store, id, place);
+        // What is known of one that is only named stands in the register; without it, nowhere.
+        var origin = register.TryGetValue(id, out var told) ? store.Place(told) : new RecordPlace(place.File, 0, -1, 0, false);
+        var row = RecordSets.AddNamed(store, id, origin with { IsHistory = place.IsHistory });
+        store.Named.Add(row);
         Fill(row, id);
         var same = distinct.TryGetValue(id, out var others) ? Same(others, row) : -1;
         if (same < 0)
@@ -48,6 +51,7 @@ internal sealed class Providers
             return named[id] = row;
         }
 
+        store.Named.Remove(row);
         store.RemoveLast();
         return Used(named[id] = same, place);
     }
