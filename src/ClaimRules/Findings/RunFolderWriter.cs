@@ -61,15 +61,16 @@ public sealed class RunFolderWriter : IResumableSink, IDisposable
                 new RunFolderNames(folder).GiveRest();
             else if (checkpoint is not null)
                 quarantineRuns = [.. checkpoint.QuarantineRuns];
-            else
-                File.Delete(CheckpointFile.PathIn(folder));
-            File.Delete(PathOf(RunFolderFiles.SortedQuarantine + RunFolderFiles.Partial));
             findings = Open(RunFolderFiles.Findings);
             csv = Open(RunFolderFiles.FindingsCsv);
             shadow = Open(RunFolderFiles.Shadow);
             refused = Open(RunFolderFiles.Refused);
             claims = Open(RunFolderFiles.Claims);
             quarantine = Open(RunFolderFiles.Quarantine);
+            // Not before the files are ours: another run may be writing here.
+            File.Delete(PathOf(RunFolderFiles.SortedQuarantine + RunFolderFiles.Partial));
+            if (checkpoint is null)
+                File.Delete(CheckpointFile.PathIn(folder));
             if (checkpoint is not null && !wasFinished)
             {
                 quarantineRuns.Add(quarantine.Length);
@@ -225,7 +226,8 @@ public sealed class RunFolderWriter : IResumableSink, IDisposable
             return;
         try
         {
-            foreach (var name in (IEnumerable<string>)[.. RunFolderFiles.All, RunFolderFiles.SortedQuarantine])
+            // Where none could be opened they are another run's.
+            foreach (var name in files.Count == 0 ? [] : (IEnumerable<string>)[.. RunFolderFiles.All, RunFolderFiles.SortedQuarantine])
                 File.Delete(PathOf(name + RunFolderFiles.Partial));
             if (madeFolder && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
                 Directory.Delete(folder);
