@@ -37,7 +37,7 @@ public static class ClaimFolder
     /// other facts than providers and claims is read as a whole.
     /// </summary>
     /// <remarks>
-    /// The files are read once, before this returns. Memory grows by some 60 bytes for each person, encounter and claim, and not with lines. With
+    /// The files are read once, before this returns. Memory grows with persons, encounters and claims, by their ids alone, and not with lines. With
     /// <see cref="Strictness.StopAtFirst"/> a record that turns out bad only when it is put together with others stops the enumeration.
     /// </remarks>
     /// <param name="path">The folder. Folders in it are not read.</param>

@@ -8,7 +8,8 @@ namespace ClaimRules.Findings;
 /// <summary>
 /// Writes a run to a folder as it goes, in bounded memory: <c>findings.jsonl</c>, <c>findings.csv</c>, <c>findings.shadow.jsonl</c>,
 /// <c>refused.csv</c>, <c>claims.jsonl</c>, <c>quarantine.jsonl</c> and, last of all, <c>report.json</c>. Files get their names when the run is complete; until then
-/// an earlier run in the folder stays as it is. Disposed before that, it leaves nothing behind. The same results give the same bytes. Not
+/// an earlier run in the folder stays as it is. Disposed before that, it leaves nothing behind, unless parts of a
+/// <see cref="ClaimParts"/> are done: then what they gave stays, with a checkpoint to go on from. The same results give the same bytes. Not
 /// thread-safe.
 /// </summary>
 public sealed class RunFolderWriter : IResumableSink, IDisposable

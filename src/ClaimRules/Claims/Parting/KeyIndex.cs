@@ -1,7 +1,7 @@
 namespace ClaimRules.Claims.Parting;
 
 /// <summary>
-/// Numbers for ids, from 0, by a 64-bit hash: 12 to 24 bytes each, whatever their length. Two ids with one hash are taken for one, which makes
+/// Numbers for ids, from 0, by a 64-bit hash: 16 to 32 bytes each, whatever their length. Two ids with one hash are taken for one, which makes
 /// parts of a folder coarser and never wrong. Not thread-safe.
 /// </summary>
 internal sealed class KeyIndex
