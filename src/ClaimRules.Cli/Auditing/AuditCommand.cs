@@ -18,6 +18,7 @@ internal static class AuditCommand
             ("claimrules audit claims --packs rulepacks --claim S0001", words["judge the person of one claim and show all its findings", "只审核一张结算单的参保人，并完整列出其疑点"]),
             ("claimrules audit claims --packs national local --encoding gb18030 --out runs/2025-03", words["files in GBK, two sets of packs", "GBK 编码的文件，两组规则包"]),
             ("claimrules audit exports --map map.yaml --packs rulepacks", words["files and columns with names of their own, as map.yaml explains them", "文件名和列名自定，由 map.yaml 说明"]),
+            ("claimrules audit claims --packs rulepacks --part-records 250000 --resume", words["in parts of whole persons, and on from where an earlier try broke off", "按参保人分批审核；上次若中断，则从中断处继续"]),
             ("claimrules audit claims --packs rulepacks --fail-on violation --format json", words["for scripts: report.json on stdout, exit 1 on violations", "供脚本使用：标准输出为 report.json，有明确违规时退出码为 1"]))
         {
             Variables = [PersonSecret.Help(words)],
@@ -51,8 +52,16 @@ internal static class AuditCommand
         OptionRules.OneOf(failOn, words, [.. EnumNames<FailLevel>.All.Keys.Where(static name => name != "never")]);
         var encoding = new Option<string?>("--encoding") { Description = words["encoding of the files: utf-8 (default) or gb18030 (also for GBK)", "文件编码：utf-8（默认）或 gb18030（含 GBK）"], HelpName = "NAME" };
         var strict = new Option<bool>("--strict") { Description = words["stop at the first bad record instead of setting it aside", "遇到第一条坏记录即停止，而不是隔离"] };
+        var parts = new Option<int?>("--part-records") { Description = words["read by person, at most this many records at a time; large folders are read so without being asked, 250000 at a time", "按参保人分批读取，每批最多这么多条记录；较大的文件夹会自动分批，每批 250000 条"], HelpName = "N" };
+        parts.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !(int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0))
+                result.AddError(words["--part-records takes a number from 1 on", "--part-records 应为不小于 1 的整数"]);
+        });
+        var temporary = new Option<string?>("--temp") { Description = words["folder for temporary files when reading by person; default: that of the system", "分批读取时临时文件所在的文件夹；默认为系统临时文件夹"], HelpName = "DIR" };
+        var resume = new Option<bool>("--resume") { Description = words["go on with an unfinished run in the run folder, if there is one", "如结果文件夹中有未完成的审核，从中断处继续"] };
         command.Add(claims);
-        foreach (var option in (Option[])[packs, stage, asOf, map, history, refused, output, format, threads, rules, claim, failOn, encoding, strict])
+        foreach (var option in (Option[])[packs, stage, asOf, map, history, refused, output, format, threads, rules, claim, failOn, encoding, strict, parts, temporary, resume])
             command.Add(option);
         command.SetAction(parse => AuditRunner.Run(session, new AuditRequest
         {
@@ -71,6 +80,9 @@ internal static class AuditCommand
             FailOn = EnumNames<FailLevel>.TryParse(parse.GetValue(failOn), out var level) ? level : FailLevel.Never,
             Encoding = parse.GetValue(encoding),
             IsStrict = parse.GetValue(strict),
+            PartRecords = parse.GetValue(parts),
+            Temporary = parse.GetValue(temporary) is { } room ? session.PathOf(room) : null,
+            Resume = parse.GetValue(resume),
         }));
         return command;
     }

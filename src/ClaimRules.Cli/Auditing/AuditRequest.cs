@@ -52,4 +52,11 @@ internal sealed record AuditRequest
     public string? Encoding { get; init; }
 
     public bool IsStrict { get; init; }
+
+    /// <summary>How many records are read at a time; null decides by the size of the folder.</summary>
+    public int? PartRecords { get; init; }
+
+    public string? Temporary { get; init; }
+
+    public bool Resume { get; init; }
 }

@@ -15,32 +15,61 @@ internal static class AuditRunner
     {
         if (request.ClaimIds.Count > 0 && request.Output is not null)
             throw new UsageException(session.Words["--out does not go with --claim: a part of the claims is no run", "--claim 不能与 --out 同用：部分数据的审核不是完整的一次运行"]);
+        if (request.ClaimIds.Count > 0 && request.Resume)
+            throw new UsageException(session.Words["--resume does not go with --claim: there is no run to go on with", "--claim 不能与 --resume 同用：没有可继续的审核"]);
         var output = request.Output ?? session.PathOf(Path.Combine("runs", StageNames.NameOf(request.Stage)));
         if (request.ClaimIds.Count == 0)
             RunFolderFiles.EnsureFree(output);
         var catalog = LoadPacks(session, request.Packs);
         using var progress = new ProgressLine(session);
         var auditor = AuditorFor(session, request, catalog, progress);
-        var options = ReadOptions(request, progress);
-        var reading = session.Abandonable(() => ClaimFolder.Read(request.Claims, options, session.Cancellation));
-        progress.HasRead(reading);
-        if (request.Format != OutputFormat.Text || request.ClaimIds.Count > 0)
-            session.Write(session.Error, reading.Warnings);
         if (request.ClaimIds.Count > 0)
-            return ClaimInspection.Run(session, request, auditor, reading, progress);
-
-        var sink = new SummarySink();
-        using (var writer = new RunFolderWriter(output))
         {
-            sink.Target = writer;
-            auditor.Audit([reading], sink, session.Cancellation);
+            var reading = session.Abandonable(() => ClaimFolder.Read(request.Claims, ReadOptions(request, progress), session.Cancellation));
+            progress.HasRead(reading);
+            session.Write(session.Error, reading.Warnings);
+            return ClaimInspection.Run(session, request, auditor, reading, progress);
         }
 
+        using var parts = session.Abandonable(() => ClaimFolder.ReadByPerson(request.Claims, ReadOptions(request, progress), session.Cancellation));
+        progress.HasRead(parts);
+        if (request.Format != OutputFormat.Text)
+            session.Write(session.Error, parts.Warnings);
+        var sink = new SummarySink { Resumed = progress.GoesOn };
+        if (!Audit(session, request, output, auditor, parts, sink))
+            return ExitCodes.Interrupted;
         progress.End();
         InputsHint.Of(output, request.Claims, request.Map, request.History, request.Refused, request.Packs).Save(output, session);
-        Show(session, request, output, sink, reading);
+        if (sink.IsResumed)
+            sink.ReadBack(RunFolderReader.Open(output));
+        Show(session, request, output, sink, parts.Warnings);
         WarnOfRefusals(session, sink.Summary.Money);
         return Fails(request.FailOn, sink.Summary) ? ExitCodes.Failed : ExitCodes.Completed;
+    }
+
+    /// <summary>Audits into the run folder; false where the user interrupted and what was done is kept.</summary>
+    private static bool Audit(Session session, AuditRequest request, string output, ClaimAuditor auditor, ClaimParts parts, SummarySink sink)
+    {
+        if (!request.Resume && File.Exists(CheckpointFile.PathIn(output)))
+        {
+            session.Error.WriteLine(session.Words[
+                $"the unfinished run in {output} is replaced; --resume would have gone on with it", $"{output} 中未完成的审核将被替换；使用 --resume 可从中断处继续"]);
+        }
+
+        try
+        {
+            using var writer = new RunFolderWriter(output, request.Resume);
+            sink.Target = writer;
+            auditor.Audit(parts, sink, session.Cancellation);
+            return true;
+        }
+        catch (OperationCanceledException) when (File.Exists(CheckpointFile.PathIn(output)))
+        {
+            session.Error.WriteLine(session.Words[
+                $"interrupted; what was done is kept in {output}, and the same command with --resume goes on with it",
+                $"已中断；已完成的部分保存在 {output}，同一命令加 --resume 可继续"]);
+            return false;
+        }
     }
 
     public static RulePackCatalog LoadPacks(Session session, IReadOnlyList<string> paths)
@@ -102,26 +131,38 @@ internal static class AuditRunner
         Encoding = request.Encoding,
         Mapping = request.Map is null ? null : ClaimMapping.Load(request.Map),
         History = request.History,
+        Threads = request.Threads,
         Strictness = request.IsStrict ? Strictness.StopAtFirst : Strictness.Quarantine,
         Progress = progress,
+        PartRecords = request.PartRecords,
+        TemporaryFolder = request.Temporary,
     };
 
-    private static void Show(Session session, AuditRequest request, string output, SummarySink sink, ClaimReading reading)
+    private static void Show(Session session, AuditRequest request, string output, SummarySink sink, IReadOnlyList<Diagnostic> warnings)
     {
         switch (request.Format)
         {
             case OutputFormat.Json:
-                session.Out.Write(File.ReadAllText(Path.Combine(output, RunFolderFiles.Report)));
+                Echo(session, Path.Combine(output, RunFolderFiles.Report));
                 break;
             case OutputFormat.Csv:
-                session.Out.Write(File.ReadAllText(Path.Combine(output, RunFolderFiles.FindingsCsv)));
+                Echo(session, Path.Combine(output, RunFolderFiles.FindingsCsv));
                 break;
             default:
-                new SummaryText(session, sink, reading).Write(output);
+                new SummaryText(session, sink, warnings).Write(output);
                 return;
         }
 
         session.Error.WriteLine(session.Words[$"run folder: {output}", $"结果文件夹：{output}"]);
+    }
+
+    /// <summary>Prints a file as it is, a stretch at a time.</summary>
+    private static void Echo(Session session, string path)
+    {
+        using var file = new StreamReader(path);
+        var text = new char[1 << 16];
+        while (file.ReadBlock(text) is > 0 and var read)
+            session.Out.Write(text, 0, read);
     }
 
     /// <summary>Says what of <c>--refused</c> took nothing off: a list of other claims, or one that says too much, must not go unnoticed.</summary>

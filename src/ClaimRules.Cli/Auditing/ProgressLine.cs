@@ -19,7 +19,10 @@ internal sealed class ProgressLine : IProgress<ReadProgress>, IProgress<AuditPro
     private long auditBegun;
     private long told;
     private long totalLines;
+    private long linesBefore = -1;
+    private int parts = 1;
     private int shown;
+    private bool isResumed;
     private bool isOver;
 
     public ProgressLine(Session session)
@@ -36,28 +39,62 @@ internal sealed class ProgressLine : IProgress<ReadProgress>, IProgress<AuditPro
 
     public void Report(AuditProgress value) => Tell(() =>
     {
+        if (linesBefore < 0)
+            linesBefore = isResumed ? value.Lines : 0;
         var left = Left(value);
+        var (english, chinese) = parts > 1
+            ? ($"{Percent(value.Lines, totalLines)} of lines", $"明细 {Percent(value.Lines, totalLines)}")
+            : ($"{Percent(value.Persons, value.PersonsInBatch)} of persons", $"参保人 {Percent(value.Persons, value.PersonsInBatch)}");
         return session.Words[
-            $"auditing {Percent(value.Persons, value.PersonsInBatch)} of persons, {Number(value.Lines)} lines, {Rate(value.Lines, auditBegun)} lines/s{(left is null ? "" : $", {left} left")}",
-            $"正在审核，参保人 {Percent(value.Persons, value.PersonsInBatch)}，{Number(value.Lines)} 条明细，{Rate(value.Lines, auditBegun)} 条/秒{(left is null ? "" : $"，约剩 {left}")}"];
+            $"auditing {english}, {Number(value.Lines)} lines, {Rate(value.Lines - linesBefore, auditBegun)} lines/s{(left is null ? "" : $", {left} left")}",
+            $"正在审核，{chinese}，{Number(value.Lines)} 条明细，{Rate(value.Lines - linesBefore, auditBegun)} 条/秒{(left is null ? "" : $"，约剩 {left}")}"];
     });
 
     /// <summary>Reading is over.</summary>
-    public void HasRead(ClaimReading reading)
+    public void HasRead(ClaimReading reading) =>
+        HasRead(reading.Batch["line"].Count, reading.Counts.Sum(static count => (long)count.Read), reading.Inputs);
+
+    /// <summary>Reading is over, and parts are to follow.</summary>
+    public void HasRead(ClaimParts read)
     {
+        if (read.Whole is { } whole)
+        {
+            HasRead(whole);
+            return;
+        }
+
+        HasRead(read.Lines, read.Records, read.Inputs);
+        parts = read.Count;
+        Plain(session.Words[
+            $"auditing by person, in {Number(parts)} parts of about {Number(read.PartRecords)} records",
+            $"按参保人分 {Number(parts)} 批审核，每批约 {Number(read.PartRecords)} 条记录"]);
+    }
+
+    /// <summary>An earlier try has done some parts.</summary>
+    public void GoesOn(int partsDone)
+    {
+        isResumed = true;
+        Plain(session.Words[$"going on after part {Number(partsDone)} of {Number(parts)}", $"从第 {Number(partsDone)} 批之后继续，共 {Number(parts)} 批"]);
+    }
+
+    private void HasRead(long lines, long records, IReadOnlyList<InputFile> inputs)
+    {
+        var files = inputs.Count(static input => !input.IsMapping);
         auditBegun = time.GetTimestamp();
-        totalLines = reading.Batch["line"].Count;
-        var records = reading.Counts.Sum(static count => (long)count.Read);
-        var files = reading.Inputs.Count(static input => !input.IsMapping);
+        totalLines = lines;
         Plain(session.Words[
             $"read {Number(records)} records from {files} files in {Seconds(begun)} s",
             $"已从 {files} 个文件读取 {Number(records)} 条记录，用时 {Seconds(begun)} 秒"]);
     }
 
     /// <summary>Auditing is over.</summary>
-    public void End() => Plain(session.Words[
-        $"audited {Number(totalLines)} lines in {Seconds(auditBegun)} s, {Rate(totalLines, auditBegun)} lines/s",
-        $"已审核 {Number(totalLines)} 条明细，用时 {Seconds(auditBegun)} 秒，{Rate(totalLines, auditBegun)} 条/秒"]);
+    public void End()
+    {
+        var lines = totalLines - Math.Max(0, linesBefore);
+        Plain(session.Words[
+            $"audited {Number(lines)} lines in {Seconds(auditBegun)} s, {Rate(lines, auditBegun)} lines/s",
+            $"已审核 {Number(lines)} 条明细，用时 {Seconds(auditBegun)} 秒，{Rate(lines, auditBegun)} 条/秒"]);
+    }
 
     public void Dispose()
     {
@@ -108,9 +145,10 @@ internal sealed class ProgressLine : IProgress<ReadProgress>, IProgress<AuditPro
 
     private string? Left(AuditProgress value)
     {
-        if (value.Lines == 0 || totalLines <= value.Lines)
+        var done = value.Lines - linesBefore;
+        if (done <= 0 || totalLines <= value.Lines)
             return null;
-        var seconds = time.GetElapsedTime(auditBegun).TotalSeconds * (totalLines - value.Lines) / value.Lines;
+        var seconds = time.GetElapsedTime(auditBegun).TotalSeconds * (totalLines - value.Lines) / done;
         return TimeSpan.FromSeconds(Math.Ceiling(Math.Min(seconds, 359_999))).ToString("hh\\:mm\\:ss", CultureInfo.InvariantCulture);
     }
 
@@ -122,7 +160,7 @@ internal sealed class ProgressLine : IProgress<ReadProgress>, IProgress<AuditPro
 
     private string Seconds(long since) => time.GetElapsedTime(since).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
 
-    private static string Percent(int done, int all) => (all == 0 ? 100 : done * 100L / all).ToString(CultureInfo.InvariantCulture) + " %";
+    private static string Percent(long done, long all) => (all == 0 ? 100 : done * 100L / all).ToString(CultureInfo.InvariantCulture) + " %";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

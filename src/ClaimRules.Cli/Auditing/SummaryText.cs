@@ -1,11 +1,11 @@
-using ClaimRules.Claims;
+using ClaimRules.Diagnostics;
 using ClaimRules.Findings;
 using ClaimRules.Packs;
 
 namespace ClaimRules.Cli.Auditing;
 
 /// <summary>The result of an audit for a person to read.</summary>
-internal sealed class SummaryText(Session session, SummarySink sink, ClaimReading reading)
+internal sealed class SummaryText(Session session, SummarySink sink, IReadOnlyList<Diagnostic> warnings)
 {
     /// <summary>More rows of one kind than this are told as a number; the run folder has them all.</summary>
     private const int Most = 20;
@@ -129,7 +129,7 @@ internal sealed class SummaryText(Session session, SummarySink sink, ClaimReadin
             $"rule {rule.Id} failed {Labels.Count(rule.Counts.Failed)} times; the claims are indeterminate", $"规则 {rule.Id} 计算失败 {Labels.Count(rule.Counts.Failed)} 次，相关结算单无法判定"]));
         Add(lines, summary.Rules.Where(static rule => rule.Counts.NotSupplied > 0).Select(rule => words[
             $"rule {rule.Id}: {Labels.Count(rule.Counts.NotSupplied)} not supplied", $"规则 {rule.Id}：{Labels.Count(rule.Counts.NotSupplied)} 次未提供所需数据"]));
-        Add(lines, reading.Warnings.Select(warning => warning.ToString(words.Language)));
+        Add(lines, warnings.Select(warning => warning.ToString(words.Language)));
         Add(lines, summary.ExtraColumns.Select(column => words[$"column not known, not judged: {column}", $"未识别的列，未参与审核：{column}"]));
         foreach (var line in lines)
             text.WriteLine("  " + line);

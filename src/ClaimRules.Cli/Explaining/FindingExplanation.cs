@@ -28,12 +28,14 @@ internal static class FindingExplanation
             History = inputs.History,
             Progress = progress,
         };
-        var reading = session.Abandonable(() => ClaimFolder.Read(inputs.Claims!, options, session.Cancellation));
+        using var parts = session.Abandonable(() => ClaimFolder.ReadByPerson(inputs.Claims!, options, session.Cancellation));
         progress.Dispose();
-        if (Tell(session, RunReplay.Compare(run.Summary, reading.Inputs)))
+        if (Tell(session, RunReplay.Compare(run.Summary, parts.Inputs)))
             return ExitCodes.Failed;
         var auditor = new ClaimAuditor(catalog, run.Summary.Stage, Options(run.Summary, inputs, keys));
-        var explanation = new FindingExplainer(auditor, reading.Batch).Explain(finding.Fingerprint, finding.PersonKey, session.Cancellation);
+        var explanation = parts.ThatHold(id => finding.PersonKey is { } key && keys.Of(id) == key)
+            .Select(reading => new FindingExplainer(auditor, reading.Batch).Explain(finding.Fingerprint, finding.PersonKey, session.Cancellation))
+            .FirstOrDefault(static found => found is not null);
         FindingText.Write(session, finding);
         if (explanation is not null)
             ExplanationText.Write(session, explanation);

@@ -59,6 +59,14 @@ internal static class ClaimDiagnostics
     public static readonly DiagnosticDescriptor UnknownKind = Error("CR4013",
         "'{0}' is not a kind of fact of the schema", "“{0}”不是数据模式中的类别");
 
+    public static readonly DiagnosticDescriptor SpillUnwritable = Error("CR4014",
+        "temporary files can't be written: {0}; name another folder for them with --temp",
+        "无法写入临时文件：{0}；请用 --temp 指定其他文件夹");
+
+    public static readonly DiagnosticDescriptor NoRoom = Error("CR4015",
+        "reading by person may need {0} MB for temporary files, and {1} MB are free; name another folder for them with --temp",
+        "按参保人分批读取可能需要 {0} MB 临时空间，现有 {1} MB；请用 --temp 指定其他文件夹");
+
     public static readonly DiagnosticDescriptor RequiredMissing = Error("CR4101",
         "{0} has no value; expected {1}", "{0} 没有值；应为{2}");
 

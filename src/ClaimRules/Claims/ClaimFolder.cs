@@ -23,8 +23,38 @@ public static class ClaimFolder
     {
         ArgumentNullException.ThrowIfNull(path);
         options ??= new ClaimReadOptions();
-        InputText.Resolve(options.Encoding);
         var warnings = new List<Diagnostic>();
+        var sources = Sources(path, options, warnings);
+        var intake = new Intake(options);
+        var inputs = ReadFiles(intake, sources, cancellationToken);
+        return Settler.Settle(intake, file => InputText.Open(sources[file], options)) with { Inputs = inputs, Warnings = warnings, Uses = intake.Uses };
+    }
+
+    /// <summary>
+    /// Reads a folder person by person, in bounded memory: what is handed out at a time is a part with whole persons, and an audit of the parts gives
+    /// byte for byte what an audit of <see cref="Read"/> gives. A folder of up to 64 MiB is one part, unless
+    /// <see cref="ClaimReadOptions.PartRecords"/> is set. A schema with kinds that belong to no person, to anything below an encounter, or refer to
+    /// other facts than providers and claims is read as a whole.
+    /// </summary>
+    /// <remarks>
+    /// The files are read once, before this returns. Memory grows with persons, encounters and claims, by their ids alone, and not with lines. With
+    /// <see cref="Strictness.StopAtFirst"/> a record that turns out bad only when it is put together with others stops the enumeration.
+    /// </remarks>
+    /// <param name="path">The folder. Folders in it are not read.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="cancellationToken">Stops reading, now and while parts are enumerated.</param>
+    /// <returns>The parts; dispose them to delete the temporary files.</returns>
+    /// <exception cref="ClaimReadException">Something can't be read at all, temporary files can't be written (CR4014), or there is no room for them (CR4015).</exception>
+    /// <exception cref="OperationCanceledException">Reading was stopped.</exception>
+    public static ClaimParts ReadByPerson(string path, ClaimReadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return new ClaimParts(path, options ?? new ClaimReadOptions(), cancellationToken);
+    }
+
+    internal static IReadOnlyList<InputSource> Sources(string path, ClaimReadOptions options, List<Diagnostic> warnings)
+    {
+        InputText.Resolve(options.Encoding);
         var mapping = options.Mapping;
         if (mapping is not null && mapping.Schema != options.Schema)
             throw new ArgumentException("The mapping was loaded for another schema.", nameof(options));
@@ -32,34 +62,45 @@ public static class ClaimFolder
         if (options.History is { } history)
             sources.AddRange(InputFolder.List(history, options.Schema, mapping, true, warnings));
         warnings.AddRange(Unused(mapping, sources));
-        var intake = new Intake(options);
-        var inputs = new List<InputFile>();
-        if (mapping is not null)
-            inputs.Add(mapping.File);
-        for (var i = 0; i < sources.Count; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            options.Progress?.Report(new ReadProgress(sources[i].Shown, i + 1, sources.Count, intake.Records));
-            intake.Sources.Add(sources[i].Shown);
-            inputs.Add(Describe(sources[i]));
-            if (sources[i].Layout == InputLayout.Separated)
-                new CsvFileReader(intake, sources[i], i, cancellationToken).Read();
-            else
-                new JsonFileReader(intake, sources[i], i, cancellationToken).Read();
-        }
+        return sources;
+    }
 
-        return Settler.Settle(intake, file => InputText.Open(sources[file], options)) with
+    /// <summary>Reads files into an intake; the files, and the mapping by which they were read.</summary>
+    internal static IReadOnlyList<InputFile> ReadFiles(Intake intake, IReadOnlyList<InputSource> sources, CancellationToken cancellationToken)
+    {
+        var options = intake.Options;
+        var threads = Threads(sources, options);
+        var describing = new Task<InputFile[]>(() => [.. sources.Select(Describe)], CancellationToken.None);
+        if (threads == 1)
+            describing.RunSynchronously();
+        else
+            describing.Start(TaskScheduler.Default);
+        try
         {
-            Inputs = inputs,
-            Warnings = warnings,
-            Uses = [.. intake.Plans.Select(static read => FileUse.Of(read.File, read.Plan))],
-        };
+            new FolderReading(intake, sources, cancellationToken).Run(threads);
+            var files = describing.GetAwaiter().GetResult();
+            return options.Mapping is { } mapping ? [mapping.File, .. files] : files;
+        }
+        finally
+        {
+            // Where reading failed no file is left open behind the caller's back.
+            Task.WaitAny([describing], CancellationToken.None);
+        }
     }
 
     /// <summary>Entries of a mapping that no file fits: an export may be missing.</summary>
-    private static IEnumerable<Diagnostic> Unused(ClaimMapping? mapping, List<InputSource> sources) =>
-        (mapping?.Files ?? []).Where(entry => !sources.Exists(source => source.Mapping == entry)).SelectMany(static entry => entry.Patterns)
+    private static IEnumerable<Diagnostic> Unused(ClaimMapping? mapping, IReadOnlyList<InputSource> sources) =>
+        (mapping?.Files ?? []).Where(entry => sources.All(source => source.Mapping != entry)).SelectMany(static entry => entry.Patterns)
             .Select(static pattern => new Diagnostic(MappingDiagnostics.NothingFits, [pattern.Value], pattern.Span));
+
+    /// <summary>The threads that are worth starting: each has some blocks to read.</summary>
+    private static int Threads(IReadOnlyList<InputSource> sources, ClaimReadOptions options)
+    {
+        const int BlocksEach = 4;
+        var bytes = sources.Sum(static source => new FileInfo(source.Path) is { Exists: true } file ? file.Length : 0);
+        var most = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        return (int)Math.Min(most, 1 + bytes / ((long)BlocksEach * options.BlockBytes));
+    }
 
     private static InputFile Describe(InputSource source)
     {

@@ -23,11 +23,29 @@ public sealed record ClaimReadOptions
     /// <summary>What quarantine keeps of a record. Default: its hash only.</summary>
     public RawRecords RawRecords { get; init; }
 
-    /// <summary>Told now and then how far reading has come; or null.</summary>
+    /// <summary>Told now and then how far reading has come, by one thread at a time; or null.</summary>
     public IProgress<ReadProgress>? Progress { get; init; }
+
+    /// <summary>
+    /// How many records <see cref="ClaimFolder.ReadByPerson"/> puts into a part; a person with more is a part of its own. Default: null, 250,000 for
+    /// a folder that is too large to be read as a whole.
+    /// </summary>
+    public int? PartRecords { get; init; }
+
+    /// <summary>
+    /// Where <see cref="ClaimFolder.ReadByPerson"/> keeps records in between: up to two and a half times the size of the files, for a short while, and
+    /// about as much as the files until all parts are read. Default: null, the system's folder for temporary files.
+    /// </summary>
+    public string? TemporaryFolder { get; init; }
 
     /// <summary>The longest record, in bytes. Default: 1 MiB.</summary>
     public int MaxRecordBytes { get; init; } = 1 << 20;
+
+    /// <summary>How many threads read; 0 for one per processor, the default. The reading does not depend on it.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>How much text a thread takes at a time, in bytes.</summary>
+    internal int BlockBytes { get; init; } = 1 << 20;
 
     /// <summary>What one <c>.gz</c> file may expand to, in bytes. Default: 16 GiB.</summary>
     public long MaxExpandedBytes { get; init; } = 16L << 30;

@@ -66,6 +66,21 @@ public sealed record QuarantinedRecord(string Kind, string Source, int Line, str
     /// <summary>The raw record; only where the reader was asked to keep it.</summary>
     public string? Raw { get; init; }
 
+    /// <summary>The order of the input: by file and line; records of one line by all that is told of them, so that the order never depends on how they were read.</summary>
+    internal static IComparer<QuarantinedRecord> ByPlace { get; } = Comparer<QuarantinedRecord>.Create(static (a, b) =>
+    {
+        var order = string.CompareOrdinal(a.Source, b.Source);
+        if (order == 0)
+            order = a.Line.CompareTo(b.Line);
+        foreach (var (x, y) in ((string?, string?)[])[(a.Kind, b.Kind), (a.Hash, b.Hash), (a.Code, b.Code), (a.Reason, b.Reason), (a.EncounterId, b.EncounterId), (a.ClaimId, b.ClaimId)])
+        {
+            if (order == 0)
+                order = string.CompareOrdinal(x, y);
+        }
+
+        return order;
+    });
+
     /// <summary>The problem with its arguments, which gives <see cref="Reason"/> in either language.</summary>
     public Diagnostic? Problem { get; init; }
 }

@@ -41,7 +41,7 @@ public abstract class FactColumn
     /// <summary>The text that was given where the value is invalid; null otherwise.</summary>
     public string? RawText(int row) => raw?.GetValueOrDefault(row);
 
-    internal abstract int Count { get; }
+    internal int Count { get; private protected set; }
 
     internal bool HasRaw => raw is { Count: > 0 };
 
@@ -50,15 +50,42 @@ public abstract class FactColumn
     /// <summary>Adds the value of the row <paramref name="row"/>, and that of the rows before it that were given none as missing.</summary>
     internal void Put(int row, long value)
     {
-        PadTo(row);
+        if (row != Count)
+            PadTo(row);
         Add(value);
+    }
+
+    /// <summary>Adds the rows of another column of the same field from the row <paramref name="at"/> on.</summary>
+    /// <param name="at">Where they go; rows before it that were given no value are missing.</param>
+    /// <param name="part">The other column.</param>
+    /// <param name="symbols">The number here of each symbol there; null where values are no symbols.</param>
+    internal abstract void Append(int at, FactColumn part, int[]? symbols);
+
+    /// <summary>Puts other values in the place of those that are no mark.</summary>
+    internal void Translate(int[] values)
+    {
+        for (var row = 0; row < Count; row++)
+        {
+            if (this[row] is >= 0 and var value)
+                Set(row, values[value]);
+        }
+    }
+
+    /// <summary>Makes room for that many rows.</summary>
+    internal abstract void Reserve(int rows);
+
+    /// <summary>Forgets all rows and keeps the room for them.</summary>
+    internal void Clear()
+    {
+        Count = 0;
+        raw?.Clear();
     }
 
     /// <summary>Fills up with missing values.</summary>
     internal void PadTo(int count)
     {
-        while (Count < count)
-            Add(Missing);
+        if (Count < count)
+            Fill(count);
     }
 
     /// <summary>Whether two rows hold the same: equal values, and the same raw text where they are invalid.</summary>
@@ -68,10 +95,27 @@ public abstract class FactColumn
     internal abstract void Set(int row, long value);
 
     /// <summary>Cuts the column off behind its first <paramref name="length"/> rows.</summary>
-    internal abstract void Trim(int length);
+    internal void Trim(int length) => Count = Math.Min(Count, length);
+
+    private protected abstract void Fill(int count);
 
     /// <summary>The column with its rows in another order: row i of the result is row <paramref name="order"/>[i] of this.</summary>
     internal abstract FactColumn Reorder(ReadOnlySpan<int> order);
+
+    /// <summary>Whether a number is below zero.</summary>
+    internal bool HasNegative
+    {
+        get
+        {
+            for (var row = 0; row < Count; row++)
+            {
+                if (this[row] is > Absent and < 0)
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>How many facts have a text here that could not be read.</summary>
     internal int InvalidCount => raw?.Count ?? 0;
@@ -79,6 +123,12 @@ public abstract class FactColumn
     internal void SetRaw(int row, string text) => (raw ??= [])[row] = text;
 
     internal void ClearRaw(int row) => raw?.Remove(row);
+
+    private protected void AppendRaw(int at, FactColumn part)
+    {
+        foreach (var (row, text) in part.raw ?? [])
+            SetRaw(at + row, text);
+    }
 
     internal static FactColumn Create(FactField field) => field.Type.IsWide() ? new Wide(field) : new Narrow(field);
 
@@ -100,29 +150,48 @@ public abstract class FactColumn
     internal sealed class Wide(FactField field) : FactColumn(field)
     {
         private long[] values = [];
-        private int count;
 
         public override long this[int row] => values[row];
-
-        internal override int Count => count;
 
         /// <summary>The values as they lie, for kernels; at least as many as there are rows.</summary>
         public long[] Values => values;
 
         internal override void Add(long value)
         {
-            if (count == values.Length)
-                Array.Resize(ref values, Math.Max(16, count * 2));
-            values[count++] = value;
+            if (Count == values.Length)
+                Array.Resize(ref values, Math.Max(16, Count * 2));
+            values[Count++] = value;
+        }
+
+        internal override void Reserve(int rows)
+        {
+            if (rows > values.Length)
+                Array.Resize(ref values, rows);
+        }
+
+        internal override void Append(int at, FactColumn part, int[]? symbols)
+        {
+            PadTo(at);
+            var from = ((Wide)part).values.AsSpan(0, part.Count);
+            Reserve(at + from.Length > values.Length ? Math.Max(at + from.Length, values.Length * 2) : 0);
+            var to = values.AsSpan(at, from.Length);
+            from.CopyTo(to);
+            Count = at + from.Length;
+            AppendRaw(at, part);
+        }
+
+        private protected override void Fill(int count)
+        {
+            Reserve(count > values.Length ? Math.Max(count, values.Length * 2) : 0);
+            values.AsSpan(Count..count).Fill(Missing);
+            Count = count;
         }
 
         internal override void Set(int row, long value) => values[row] = value;
 
-        internal override void Trim(int length) => count = Math.Min(count, length);
-
         internal override FactColumn Reorder(ReadOnlySpan<int> order)
         {
-            var target = new Wide(Field) { values = new long[order.Length], count = order.Length };
+            var target = new Wide(Field) { values = GC.AllocateUninitializedArray<long>(order.Length), Count = order.Length };
             for (var i = 0; i < order.Length; i++)
                 target.values[i] = values[order[i]];
             return CopyRaw(target, order);
@@ -133,29 +202,57 @@ public abstract class FactColumn
     internal sealed class Narrow(FactField field) : FactColumn(field)
     {
         private int[] values = [];
-        private int count;
 
         public override long this[int row] => Widen(values[row]);
-
-        internal override int Count => count;
 
         /// <summary>The values as they lie, for kernels; at least as many as there are rows.</summary>
         public int[] Values => values;
 
         internal override void Add(long value)
         {
-            if (count == values.Length)
-                Array.Resize(ref values, Math.Max(16, count * 2));
-            values[count++] = Narrowed(value);
+            if (Count == values.Length)
+                Array.Resize(ref values, Math.Max(16, Count * 2));
+            values[Count++] = Narrowed(value);
+        }
+
+        internal override void Reserve(int rows)
+        {
+            if (rows > values.Length)
+                Array.Resize(ref values, rows);
+        }
+
+        internal override void Append(int at, FactColumn part, int[]? symbols)
+        {
+            PadTo(at);
+            var from = ((Narrow)part).values.AsSpan(0, part.Count);
+            Reserve(at + from.Length > values.Length ? Math.Max(at + from.Length, values.Length * 2) : 0);
+            var to = values.AsSpan(at, from.Length);
+            if (symbols is null)
+            {
+                from.CopyTo(to);
+            }
+            else
+            {
+                for (var i = 0; i < from.Length; i++)
+                    to[i] = from[i] < 0 ? from[i] : symbols[from[i]];
+            }
+
+            Count = at + from.Length;
+            AppendRaw(at, part);
+        }
+
+        private protected override void Fill(int count)
+        {
+            Reserve(count > values.Length ? Math.Max(count, values.Length * 2) : 0);
+            values.AsSpan(Count..count).Fill(Narrowed(Missing));
+            Count = count;
         }
 
         internal override void Set(int row, long value) => values[row] = Narrowed(value);
 
-        internal override void Trim(int length) => count = Math.Min(count, length);
-
         internal override FactColumn Reorder(ReadOnlySpan<int> order)
         {
-            var target = new Narrow(Field) { values = new int[order.Length], count = order.Length };
+            var target = new Narrow(Field) { values = GC.AllocateUninitializedArray<int>(order.Length), Count = order.Length };
             for (var i = 0; i < order.Length; i++)
                 target.values[i] = values[order[i]];
             return CopyRaw(target, order);

@@ -32,6 +32,9 @@ public sealed class FactTable
     /// <summary>Columns of the input that no field has, by their names: a symbol number for each fact, or a mark of <see cref="FactColumn"/>. Kept aside, never judged.</summary>
     public IReadOnlyDictionary<string, FactColumn> Extras { get; internal init; } = new Dictionary<string, FactColumn>();
 
+    /// <summary>The rows that stand for no record, since others only name them. Told of kinds that belong to no person.</summary>
+    internal IReadOnlySet<int> Named { get; init; } = new HashSet<int>();
+
     /// <summary>The number of facts.</summary>
     public int Count { get; }
 

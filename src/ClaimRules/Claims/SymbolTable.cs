@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Text;
 
 namespace ClaimRules.Claims;
@@ -12,15 +13,28 @@ public sealed class SymbolTable
 {
     private byte[] bytes = new byte[1024];
     private int[] ends = new int[64];
-    private int[] hashes = new int[64];
-    private int[] slots = new int[128];
-    private string?[] texts = new string?[64];
+    private ulong[] slots = new ulong[128];
+    private string?[] texts = [];
 
     /// <summary>How many texts there are; numbers run from 0 to this, exclusive.</summary>
     public int Count { get; private set; }
 
     /// <summary>The text of a number.</summary>
-    public string this[int number] => texts[number] ??= Encoding.UTF8.GetString(Utf8(number));
+    public string this[int number]
+    {
+        get
+        {
+            // Threads that ask at once may each make the text; both are right.
+            var known = texts;
+            if (known.Length < Count)
+            {
+                Array.Resize(ref known, Count);
+                texts = known;
+            }
+
+            return known[number] ??= Encoding.UTF8.GetString(Utf8(number));
+        }
+    }
 
     /// <summary>The number of a text, given one if it is new.</summary>
     public int Add(ReadOnlySpan<char> text)
@@ -38,29 +52,24 @@ public sealed class SymbolTable
 
     /// <summary>The number of a text in UTF-8, given one if it is new.</summary>
     /// <exception cref="OverflowException">The distinct texts of the batch need more than two gigabytes.</exception>
-    public int Add(ReadOnlySpan<byte> utf8)
+    public int Add(ReadOnlySpan<byte> utf8) => Add(utf8, TextHash.Of(utf8));
+
+    private int Add(ReadOnlySpan<byte> utf8, uint hash)
     {
-        var hash = Hash(utf8);
         var slot = Probe(utf8, hash);
         if (slots[slot] != 0)
-            return slots[slot] - 1;
+            return NumberAt(slot);
         var start = Count == 0 ? 0 : ends[Count - 1];
         var end = checked(start + utf8.Length);
         if (end > bytes.Length)
             Array.Resize(ref bytes, (int)Math.Min(Array.MaxLength, Math.Max(end, bytes.Length * 2L)));
         utf8.CopyTo(bytes.AsSpan(start));
         if (Count == ends.Length)
-        {
             Array.Resize(ref ends, Count * 2);
-            Array.Resize(ref hashes, Count * 2);
-            Array.Resize(ref texts, Count * 2);
-        }
-
         ends[Count] = end;
-        hashes[Count] = hash;
-        slots[slot] = ++Count;
-        if (Count * 2 > slots.Length)
-            Grow();
+        slots[slot] = ((ulong)hash << 32) | (uint)++Count;
+        if (Count * 3L > slots.Length * 2L)
+            Grow(slots.Length * 2);
         return Count - 1;
     }
 
@@ -79,7 +88,7 @@ public sealed class SymbolTable
     }
 
     /// <summary>The number of a text in UTF-8, or −1 where no fact of the batch has it.</summary>
-    public int Find(ReadOnlySpan<byte> utf8) => slots[Probe(utf8, Hash(utf8))] - 1;
+    public int Find(ReadOnlySpan<byte> utf8) => NumberAt(Probe(utf8, TextHash.Of(utf8)));
 
     /// <summary>The text of a number as UTF-8.</summary>
     public ReadOnlySpan<byte> Utf8(int number)
@@ -105,34 +114,83 @@ public sealed class SymbolTable
         return left.CompareTo(right);
     }
 
-    private static int Hash(ReadOnlySpan<byte> utf8)
+    /// <summary>Adds all texts of another table; the number here of each there.</summary>
+    internal int[] AddAll(SymbolTable part)
     {
-        var hash = new HashCode();
-        hash.AddBytes(utf8);
-        return hash.ToHashCode();
+        const int Ahead = 32;
+        var numbers = new int[part.Count];
+        Span<uint> hashes = stackalloc uint[Ahead];
+        var touched = 0UL;
+        for (var from = 0; from < numbers.Length; from += Ahead)
+        {
+            // The slots lie all over a large table: a look at several at once has them wait for memory together.
+            var to = Math.Min(from + Ahead, numbers.Length);
+            for (var i = from; i < to; i++)
+            {
+                var hash = hashes[i - from] = TextHash.Of(part.Utf8(i));
+                touched |= slots[hash & (uint)(slots.Length - 1)];
+            }
+
+            for (var i = from; i < to; i++)
+                numbers[i] = Add(part.Utf8(i), hashes[i - from]);
+        }
+
+        GC.KeepAlive(touched);
+        return numbers;
     }
 
-    private int Probe(ReadOnlySpan<byte> utf8, int hash)
+    /// <summary>Forgets all texts and keeps the room for them.</summary>
+    internal void Clear()
     {
-        var mask = slots.Length - 1;
-        for (var slot = hash & mask; ; slot = (slot + 1) & mask)
+        Count = 0;
+        Array.Clear(slots);
+        texts = [];
+    }
+
+    /// <summary>Makes room for that many times the texts of another table.</summary>
+    internal void Reserve(SymbolTable part, double times)
+    {
+        var count = Count + (long)(part.Count * times);
+        var length = (Count == 0 ? 0 : ends[Count - 1]) + (long)((part.Count == 0 ? 0 : part.ends[part.Count - 1]) * times);
+        if (count > 1 << 28 || length > Array.MaxLength)
+            return;
+        if (ends.Length < count)
+            Array.Resize(ref ends, (int)count);
+        if (bytes.Length < length)
+            Array.Resize(ref bytes, (int)length);
+        if (slots.Length * 2L < count * 3)
+            Grow((int)BitOperations.RoundUpToPowerOf2((uint)(count * 3 / 2)));
+    }
+
+    private int NumberAt(int slot) => (int)(uint)slots[slot] - 1;
+
+    /// <summary>The slot of a text, or the free one where it would be put. A slot holds the hash and, below it, the number plus one.</summary>
+    private int Probe(ReadOnlySpan<byte> utf8, uint hash)
+    {
+        var table = slots;
+        var mask = table.Length - 1;
+        for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {
-            var number = slots[slot] - 1;
-            if (number < 0 || (hashes[number] == hash && Utf8(number).SequenceEqual(utf8)))
+            var entry = table[slot];
+            if (entry == 0 || ((uint)(entry >> 32) == hash && Utf8((int)(uint)entry - 1).SequenceEqual(utf8)))
                 return slot;
         }
     }
 
-    private void Grow()
+    private void Grow(int length)
     {
-        slots = new int[slots.Length * 2];
-        var mask = slots.Length - 1;
-        for (var number = 0; number < Count; number++)
+        var grown = new ulong[length];
+        var mask = length - 1;
+        foreach (var entry in slots)
         {
-            var slot = hashes[number] & mask;
-            while (slots[slot] != 0)
+            if (entry == 0)
+                continue;
+            var slot = (int)(entry >> 32) & mask;
+            while (grown[slot] != 0)
                 slot = (slot + 1) & mask;
-            slots[slot] = number + 1;
+            grown[slot] = entry;
         }
+
+        slots = grown;
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Stages;
 
@@ -15,7 +16,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
     private readonly SortedDictionary<string, long> quarantine = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> invalidValues = new(StringComparer.Ordinal);
     private readonly SortedSet<string> extraColumns = new(StringComparer.Ordinal);
-    private readonly List<InputFile> inputs = [];
+    private readonly HashSet<InputFile> inputs = [];
     private readonly long[] claims = new long[Enum.GetValues<ClaimOutcome>().Length];
     private readonly long[] undecided = new long[Enum.GetValues<ClaimOutcome>().Length];
     private readonly SortedDictionary<Verdict, VerdictMoney> byVerdict =
@@ -66,7 +67,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
         foreach (var record in reading.Quarantine)
             quarantine[record.Code] = quarantine.GetValueOrDefault(record.Code) + 1;
         extraColumns.UnionWith(reading.ExtraColumns);
-        inputs.AddRange(reading.Inputs);
+        inputs.UnionWith(reading.Inputs);
         netted += reading.Netted;
     }
 
@@ -100,6 +101,64 @@ internal sealed class AuditSummaryBuilder(Stage stage)
         }
     }
 
+    /// <summary>Writes all sums, so that a run that breaks off can go on.</summary>
+    public void Save(Utf8JsonWriter json)
+    {
+        json.WriteList("records", records.Values, ReportJson.WriteCount);
+        roots.Save(json);
+        json.WriteCounts("quarantine", quarantine);
+        json.WriteCounts("invalid_values", invalidValues);
+        json.WriteTexts("extra_columns", extraColumns);
+        json.WriteList("claims", Enumerable.Range(0, claims.Length), (target, outcome) =>
+        {
+            target.WriteName("outcome", (ClaimOutcome)outcome);
+            target.WriteNumber("claims", claims[outcome]);
+            target.WriteNumber("undecided", undecided[outcome]);
+        });
+        json.WriteList("by_verdict", byVerdict.Values, ReportJson.WriteMoney);
+        json.WriteNumber("fund", fund);
+        json.WriteNumber("already_refused", alreadyRefused);
+        json.WriteNumber("netted", netted);
+        json.WriteNumber("findings", findings);
+        json.WriteNumber("shadow", shadow);
+        Tallies.Save(json, "tallies");
+        Matching?.Save(json);
+    }
+
+    /// <summary>Takes up what <see cref="Save"/> wrote; called before anything is added.</summary>
+    public void Restore(JsonElement json)
+    {
+        foreach (var count in json.List("records", ReportJson.ReadCount))
+            records.Add(count.Kind, count);
+        roots.Restore(json);
+        foreach (var (code, count) in json.Counts("quarantine"))
+            quarantine.Add(code, count);
+        foreach (var (field, count) in json.Counts("invalid_values"))
+            invalidValues.Add(field, count);
+        extraColumns.UnionWith(json.Texts("extra_columns"));
+        foreach (var claim in json.GetProperty("claims").EnumerateArray())
+        {
+            var outcome = (int)claim.Name<ClaimOutcome>("outcome");
+            (claims[outcome], undecided[outcome]) = (claim.Long("claims"), claim.Long("undecided"));
+        }
+
+        foreach (var sum in json.List("by_verdict", ReportJson.ReadMoneyOf))
+            byVerdict[sum.Verdict] = sum;
+        fund = json.Yuan("fund");
+        alreadyRefused = json.Yuan("already_refused");
+        netted = json.Long("netted");
+        findings = json.Long("findings");
+        shadow = json.Long("shadow");
+        Tallies.Restore(json, "tallies");
+        Matching?.Restore(json);
+    }
+
+    /// <summary>Says which files the run reads, where that is known before any batch.</summary>
+    public void Add(IEnumerable<InputFile> files) => inputs.UnionWith(files);
+
+    /// <summary>The id of the run, as far as its inputs are known.</summary>
+    public string RunId() => RunIdentity.Of(stage, Packs, inputs, Options);
+
     /// <summary>The summary of the run.</summary>
     /// <exception cref="FindingsException">Records are lost (CR5106): a defect of the reader, never of the data.</exception>
     public AuditSummary Build()
@@ -113,13 +172,13 @@ internal sealed class AuditSummaryBuilder(Stage stage)
 
         InputFile[] files =
         [
-            .. inputs.Distinct()
+            .. inputs
                 .OrderBy(static input => input.Path, StringComparer.Ordinal)
                 .ThenBy(static input => input.Sha256, StringComparer.Ordinal),
         ];
         return new AuditSummary
         {
-            RunId = RunIdentity.Of(stage, Packs, files, Options),
+            RunId = RunId(),
             LibraryVersion = LibraryVersion,
             Stage = stage,
             Packs = [.. Packs.OrderBy(static pack => pack.Id, StringComparer.Ordinal).ThenBy(static pack => pack.Version, StringComparer.Ordinal)],

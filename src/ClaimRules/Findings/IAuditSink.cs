@@ -8,7 +8,7 @@ namespace ClaimRules.Findings;
 /// </summary>
 public interface IAuditSink
 {
-    /// <summary>Takes a record that could not be audited. Records come in the order of the input, before the persons of their batch.</summary>
+    /// <summary>Takes a record that could not be audited. Records of one batch come in the order of the input, before the persons of it.</summary>
     void Add(QuarantinedRecord record);
 
     /// <summary>Takes the results of a person, in the canonical order of persons; findings over several persons come last.</summary>

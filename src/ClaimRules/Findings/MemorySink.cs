@@ -29,5 +29,9 @@ public sealed class MemorySink : IAuditSink
     }
 
     /// <inheritdoc />
-    public void Complete(AuditSummary summary) => report = new AuditReport(summary, findings, shadow, claims, quarantine);
+    public void Complete(AuditSummary summary)
+    {
+        quarantine.Sort(QuarantinedRecord.ByPlace);
+        report = new AuditReport(summary, findings, shadow, claims, quarantine);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using ClaimRules.Claims;
 
 namespace ClaimRules.Findings;
@@ -40,6 +41,7 @@ internal sealed class RefusedMatching(RefusedBefore before)
     private readonly int[] found = new int[before.Entries.Count];
     private readonly HashSet<int> inHistory = [];
     private (long Fen, long Rows) excess;
+    private bool hasForeseen;
 
     /// <summary>Named by no line of the run.</summary>
     public RefusedAmount Unmatched => Sum(i => found[i] == 0);
@@ -53,6 +55,20 @@ internal sealed class RefusedMatching(RefusedBefore before)
     /// <summary>Over the fund amounts of lines.</summary>
     public RefusedAmount Excess => new(Fen.ToYuan(excess.Fen), excess.Rows);
 
+    /// <summary>
+    /// Whether only all batches together tell which refusals several lines answer to: some do not say the encounter, and lines of different persons
+    /// may bear the same ids.
+    /// </summary>
+    public bool NeedsAllBatches => before.Entries.Any(static entry => entry.EncounterId is null);
+
+    /// <summary>Counts the lines of a batch before <see cref="In"/> is asked for any.</summary>
+    public void Foresee(ClaimBatch batch)
+    {
+        hasForeseen = true;
+        foreach (var (entry, _) in Hits(new SettlementColumns(batch)))
+            found[entry]++;
+    }
+
     /// <summary>What was refused of the lines of a batch. What several lines answer to is put on none of them, as far as the batches so far tell.</summary>
     public RefusedLines In(ClaimBatch batch)
     {
@@ -60,8 +76,12 @@ internal sealed class RefusedMatching(RefusedBefore before)
             return RefusedLines.None;
         var columns = new SettlementColumns(batch);
         var hits = Hits(columns);
-        foreach (var (entry, _) in hits)
-            found[entry]++;
+        if (!hasForeseen)
+        {
+            foreach (var (entry, _) in hits)
+                found[entry]++;
+        }
+
         var lines = new RefusedLines();
         foreach (var (entry, row) in hits.Where(hit => found[hit.Entry] == 1))
         {
@@ -82,6 +102,32 @@ internal sealed class RefusedMatching(RefusedBefore before)
         }
 
         return lines;
+    }
+
+    public void Save(Utf8JsonWriter json)
+    {
+        json.WriteList("refused_found", Enumerable.Range(0, found.Length).Where(i => found[i] > 0), (target, entry) =>
+        {
+            target.WriteNumber("entry", entry);
+            target.WriteNumber("lines", found[entry]);
+            target.WriteBoolean("history", inHistory.Contains(entry));
+        });
+        json.WriteBoolean("refused_foreseen", hasForeseen);
+        json.WriteNumber("refused_excess_fen", excess.Fen);
+        json.WriteNumber("refused_excess_rows", excess.Rows);
+    }
+
+    public void Restore(JsonElement json)
+    {
+        hasForeseen = json.GetProperty("refused_foreseen").GetBoolean();
+        foreach (var entry in json.GetProperty("refused_found").EnumerateArray())
+        {
+            found[entry.Int("entry")] = entry.Int("lines");
+            if (entry.GetProperty("history").GetBoolean())
+                inHistory.Add(entry.Int("entry"));
+        }
+
+        excess = (json.Long("refused_excess_fen"), json.Long("refused_excess_rows"));
     }
 
     private List<(int Entry, int Row)> Hits(SettlementColumns columns)

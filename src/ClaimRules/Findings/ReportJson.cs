@@ -35,15 +35,7 @@ internal static class ReportJson
                 target.WriteBoolean("mapping", true);
         });
         json.WriteMap("options", summary.Options);
-        json.WriteList("records", summary.Records, static (target, count) =>
-        {
-            target.WriteString("kind", count.Kind);
-            target.WriteNumber("read", count.Read);
-            target.WriteNumber("quarantined", count.Quarantined);
-            target.WriteNumber("copies", count.Copies);
-            target.WriteNumber("current", count.Current);
-            target.WriteNumber("history", count.History);
-        });
+        json.WriteList("records", summary.Records, WriteCount);
         json.WriteNumber("netted", summary.Netted);
         json.WriteTexts("extra_columns", summary.ExtraColumns);
         json.WriteCounts("quarantine", summary.Quarantine);
@@ -69,16 +61,7 @@ internal static class ReportJson
             target.WriteString("rule", rule.RuleId);
             target.WriteTexts("missing", rule.Missing);
         });
-        json.WriteList("parameters", summary.Parameters, static (target, parameter) =>
-        {
-            target.WriteString("rule", parameter.RuleId);
-            target.WriteString("name", parameter.Name);
-            target.WriteString("value", parameter.Value);
-            target.WriteString("layer", parameter.Layer);
-            target.WriteDay("from", parameter.From);
-            target.WriteDay("to", parameter.To);
-            target.WriteString("basis", parameter.Basis);
-        });
+        json.WriteList("parameters", summary.Parameters, Write);
         json.WriteList("files", summary.Files, static (target, file) =>
         {
             target.WriteString("name", file.Name);
@@ -100,8 +83,7 @@ internal static class ReportJson
                 IsMapping = input.TryGetProperty("mapping", out var mapping) && mapping.GetBoolean(),
             }),
         Options = json.Map("options"),
-        Records = json.List("records", static count => new RecordCount(
-            count.Text("kind"), count.Int("read"), count.Int("quarantined"), count.Int("copies"), count.Int("current"), count.Int("history"))),
+        Records = json.List("records", ReadCount),
         Netted = json.Long("netted"),
         ExtraColumns = json.Texts("extra_columns"),
         Quarantine = json.Counts("quarantine"),
@@ -117,15 +99,52 @@ internal static class ReportJson
             ReadCounts(rule),
             rule.List("checks", static check => new CheckSummary(check.Text("id"), ReadCounts(check))))),
         Coverage = json.List("coverage", static rule => new RuleCoverage(rule.Text("rule"), rule.Texts("missing"))),
-        Parameters = json.List("parameters", static parameter => new ParameterInForce(
-            parameter.Text("rule"), parameter.Text("name"), parameter.Text("value"), parameter.Text("layer"))
-        {
-            From = parameter.Day("from"),
-            To = parameter.Day("to"),
-            Basis = parameter.TextOrNull("basis"),
-        }),
+        Parameters = json.List("parameters", ReadParameter),
         Files = json.List("files", static file => new RunFile(file.Text("name"), file.Text("sha256"), file.Long("records"))),
     };
+
+    public static void WriteCount(Utf8JsonWriter json, RecordCount count)
+    {
+        json.WriteString("kind", count.Kind);
+        json.WriteNumber("read", count.Read);
+        json.WriteNumber("quarantined", count.Quarantined);
+        json.WriteNumber("copies", count.Copies);
+        json.WriteNumber("current", count.Current);
+        json.WriteNumber("history", count.History);
+    }
+
+    public static RecordCount ReadCount(JsonElement json) => new(
+        json.Text("kind"), json.Int("read"), json.Int("quarantined"), json.Int("copies"), json.Int("current"), json.Int("history"));
+
+    public static void Write(Utf8JsonWriter json, ParameterInForce parameter)
+    {
+        json.WriteString("rule", parameter.RuleId);
+        json.WriteString("name", parameter.Name);
+        json.WriteString("value", parameter.Value);
+        json.WriteString("layer", parameter.Layer);
+        json.WriteDay("from", parameter.From);
+        json.WriteDay("to", parameter.To);
+        json.WriteString("basis", parameter.Basis);
+    }
+
+    public static ParameterInForce ReadParameter(JsonElement json) => new(json.Text("rule"), json.Text("name"), json.Text("value"), json.Text("layer"))
+    {
+        From = json.Day("from"),
+        To = json.Day("to"),
+        Basis = json.TextOrNull("basis"),
+    };
+
+    public static void WriteMoney(Utf8JsonWriter json, VerdictMoney sum)
+    {
+        json.WriteName("verdict", sum.Verdict);
+        json.WriteNumber("findings", sum.Findings);
+        json.WriteYuan("involved", sum.Involved);
+        json.WriteYuan("refused", sum.Refused);
+        json.WriteYuan("questioned", sum.Questioned);
+    }
+
+    public static VerdictMoney ReadMoneyOf(JsonElement json) =>
+        new(json.Name<Verdict>("verdict"), json.Long("findings"), json.Yuan("involved"), json.Yuan("refused"), json.Yuan("questioned"));
 
     private static void WriteByOutcome(Utf8JsonWriter json, string name, IReadOnlyDictionary<ClaimOutcome, long> counts)
     {
@@ -150,14 +169,7 @@ internal static class ReportJson
         json.WriteYuan("refused", money.Refused);
         json.WriteYuan("questioned", money.Questioned);
         json.WriteYuan("involved", money.Involved);
-        json.WriteList("by_verdict", money.ByVerdict, static (target, sum) =>
-        {
-            target.WriteName("verdict", sum.Verdict);
-            target.WriteNumber("findings", sum.Findings);
-            target.WriteYuan("involved", sum.Involved);
-            target.WriteYuan("refused", sum.Refused);
-            target.WriteYuan("questioned", sum.Questioned);
-        });
+        json.WriteList("by_verdict", money.ByVerdict, WriteMoney);
         json.WriteEndObject();
     }
 
@@ -172,8 +184,7 @@ internal static class ReportJson
         Refused = json.Yuan("refused"),
         Questioned = json.Yuan("questioned"),
         Involved = json.Yuan("involved"),
-        ByVerdict = json.List("by_verdict", static sum => new VerdictMoney(
-            sum.Name<Verdict>("verdict"), sum.Long("findings"), sum.Yuan("involved"), sum.Yuan("refused"), sum.Yuan("questioned"))),
+        ByVerdict = json.List("by_verdict", ReadMoneyOf),
     };
 
     private static void WriteAmount(Utf8JsonWriter json, string name, RefusedAmount amount)
@@ -186,7 +197,7 @@ internal static class ReportJson
 
     private static RefusedAmount ReadAmount(JsonElement json) => new(json.Yuan("yuan"), json.Long("rows"));
 
-    private static void WriteCounts(Utf8JsonWriter json, RuleCounts counts)
+    public static void WriteCounts(Utf8JsonWriter json, RuleCounts counts)
     {
         json.WriteNumber("applied", counts.Applied);
         json.WriteNumber("hits", counts.Hits);
@@ -200,7 +211,7 @@ internal static class ReportJson
         json.WriteCounts("indeterminate_by", counts.IndeterminateBy);
     }
 
-    private static RuleCounts ReadCounts(JsonElement json) => new()
+    public static RuleCounts ReadCounts(JsonElement json) => new()
     {
         Applied = json.Long("applied"),
         Hits = json.Long("hits"),

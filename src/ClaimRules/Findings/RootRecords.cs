@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Facts;
 
@@ -10,7 +11,7 @@ namespace ClaimRules.Findings;
 /// </summary>
 internal sealed class RootRecords
 {
-    private readonly Dictionary<(string Kind, string Text), bool> isHistory = [];
+    private readonly Dictionary<(string Kind, string Text), (bool IsHistory, bool IsNamed)> known = [];
     private readonly Dictionary<string, int> named = new(StringComparer.Ordinal);
 
     public void Add(ClaimBatch batch)
@@ -26,11 +27,12 @@ internal sealed class RootRecords
     /// <summary>The sum of the counts of all batches, without what was counted in several of them.</summary>
     public RecordCount Settled(RecordCount sum)
     {
-        var records = isHistory.Where(pair => pair.Key.Kind == sum.Kind).ToList();
+        var records = known.Where(pair => pair.Key.Kind == sum.Kind).Select(static pair => pair.Value).ToList();
         if (records.Count == 0)
             return sum;
-        var history = records.Count(static pair => pair.Value);
-        var read = sum.Read - named.GetValueOrDefault(sum.Kind);
+        var history = records.Count(static record => record.IsHistory);
+        // What is only named is no record of the input; it counts once, and not at all where a record of another batch tells the same.
+        var read = sum.Read - named.GetValueOrDefault(sum.Kind) + records.Count(static record => record.IsNamed);
         return sum with
         {
             Read = read,
@@ -40,38 +42,48 @@ internal sealed class RootRecords
         };
     }
 
+    public void Save(Utf8JsonWriter json)
+    {
+        json.WriteList("roots", known, static (target, record) =>
+        {
+            target.WriteString("kind", record.Key.Kind);
+            target.WriteString("text", record.Key.Text);
+            target.WriteBoolean("history", record.Value.IsHistory);
+            target.WriteBoolean("named", record.Value.IsNamed);
+        });
+        json.WriteCounts("roots_named", named.Select(static pair => new KeyValuePair<string, long>(pair.Key, pair.Value)));
+    }
+
+    public void Restore(JsonElement json)
+    {
+        foreach (var record in json.GetProperty("roots").EnumerateArray())
+            known[(record.Text("kind"), record.Text("text"))] = (record.GetProperty("history").GetBoolean(), record.GetProperty("named").GetBoolean());
+        foreach (var (kind, count) in json.Counts("roots_named"))
+            named[kind] = (int)count;
+    }
+
     private static bool IsRoot(string kind, string? parent) => parent is null && kind != "person";
 
     private void Add(ClaimBatch batch, FactTable table, int row)
     {
-        var text = Text(batch, table, row, out var facts);
-        var key = (table.Kind.Name, text);
-        if (isHistory.TryGetValue(key, out var before))
-        {
-            isHistory[key] = before && table.IsHistory(row);
-            // What is only named is no record of the input; it was counted once, where it was named first.
-            if (facts == 0)
-                named[table.Kind.Name] = named.GetValueOrDefault(table.Kind.Name) + 1;
-        }
-        else
-        {
-            isHistory.Add(key, table.IsHistory(row));
-        }
+        var key = (table.Kind.Name, Text(batch, table, row));
+        var isNamed = table.Named.Contains(row);
+        if (isNamed)
+            named[table.Kind.Name] = named.GetValueOrDefault(table.Kind.Name) + 1;
+        var before = known.GetValueOrDefault(key, (IsHistory: true, IsNamed: true));
+        known[key] = (before.IsHistory && table.IsHistory(row), before.IsNamed && isNamed);
     }
 
     /// <summary>All that a record says, by texts, since numbers of symbols differ from batch to batch.</summary>
-    private static string Text(ClaimBatch batch, FactTable table, int row, out int facts)
+    private static string Text(ClaimBatch batch, FactTable table, int row)
     {
         var text = new StringBuilder();
-        facts = 0;
         foreach (var field in table.Kind.Fields)
         {
             var value = table.Value(field, row);
             text.Append('\u001f');
             if (value == FactColumn.Missing)
                 continue;
-            if (field.Name != table.Kind.IdField)
-                facts++;
             if (value == FactColumn.Invalid)
                 text.Append('!').Append(table.Column(field)!.RawText(row));
             else if (value > FactColumn.Absent && field.Type.IsSymbol())

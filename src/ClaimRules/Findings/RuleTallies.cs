@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ClaimRules.Findings;
 
 /// <summary>The tallies of all rules of a run, by rule and check. Each worker has its own. Not thread-safe.</summary>
@@ -31,6 +33,23 @@ internal sealed class RuleTallies
     {
         foreach (var ((rule, check), tally) in other.tallies)
             For(rule, other.names[rule], check).Merge(tally);
+    }
+
+    public void Save(Utf8JsonWriter json, string name) => json.WriteList(
+        name,
+        tallies.OrderBy(static pair => pair.Key.Rule, StringComparer.Ordinal).ThenBy(static pair => pair.Key.Check, StringComparer.Ordinal),
+        (target, pair) =>
+        {
+            target.WriteString("rule", pair.Key.Rule);
+            target.WriteString("check", pair.Key.Check);
+            target.WriteString("name", names[pair.Key.Rule]);
+            ReportJson.WriteCounts(target, pair.Value.ToCounts());
+        });
+
+    public void Restore(JsonElement json, string name)
+    {
+        foreach (var tally in json.GetProperty(name).EnumerateArray())
+            For(tally.Text("rule"), tally.Text("name"), tally.Text("check")).Add(ReportJson.ReadCounts(tally));
     }
 
     /// <summary>By rule id, then check id, in ordinal order.</summary>

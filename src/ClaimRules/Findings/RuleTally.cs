@@ -69,6 +69,21 @@ internal sealed class RuleTally
             indeterminateBy[cause] = indeterminateBy.GetValueOrDefault(cause) + count;
     }
 
+    /// <summary>Adds what was counted before a run broke off.</summary>
+    public void Add(RuleCounts counts)
+    {
+        passed += counts.Passed;
+        hits += counts.Hits;
+        shadow += counts.Shadow;
+        exempted += counts.Exempted;
+        failed += counts.Failed;
+        notSupplied += counts.NotSupplied;
+        notApplicable += counts.NotApplicable;
+        dropped += counts.Dropped;
+        foreach (var (cause, count) in counts.IndeterminateBy)
+            AddIndeterminate(cause, count);
+    }
+
     public RuleCounts ToCounts() => new()
     {
         Applied = passed + hits + indeterminate + failed,

@@ -14,13 +14,23 @@ internal sealed class RunFileWriter : IDisposable
     private readonly JsonLine json;
     private readonly CsvLine csv;
     private long records;
+    private long written;
 
-    public RunFileWriter(string folder, string name, bool isReadBack = false)
+    /// <summary>Begins a file, or goes on with one.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="isReadBack">Whether texts of CSV must come back as they were.</param>
+    /// <param name="after">How much of what is there counts; null begins anew.</param>
+    /// <param name="temporary">Its name while it is written, where that is another.</param>
+    public RunFileWriter(string folder, string name, bool isReadBack = false, FileMark? after = null, string? temporary = null)
     {
         Name = name;
-        stream = new FileStream(Path.Combine(folder, name + RunFolderFiles.Partial), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        stream = new FileStream(
+            Path.Combine(folder, (temporary ?? name) + RunFolderFiles.Partial), after is null ? FileMode.Create : FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         json = new JsonLine(buffer);
         csv = new CsvLine(buffer, isReadBack);
+        if (after is not null)
+            GoOn(after);
     }
 
     public string Name { get; }
@@ -30,6 +40,14 @@ internal sealed class RunFileWriter : IDisposable
     {
         write(json, record);
         json.EndLine();
+        records++;
+        FlushIfFull();
+    }
+
+    /// <summary>One record that is written already, with its line end.</summary>
+    public void Raw(ReadOnlySpan<byte> record)
+    {
+        buffer.Write(record);
         records++;
         FlushIfFull();
     }
@@ -54,10 +72,24 @@ internal sealed class RunFileWriter : IDisposable
     /// <summary>Text as it is, which counts as no record.</summary>
     public void Header(ReadOnlySpan<char> text) => Encoding.UTF8.GetBytes(text, buffer);
 
-    /// <summary>Closes the file; it keeps its temporary name.</summary>
-    public RunFile Finish()
+    /// <summary>How long the file is when all that was written is in it.</summary>
+    public long Length => written + buffer.WrittenCount;
+
+    /// <summary>Sees to it that all is on the disk.</summary>
+    public FileMark Mark()
     {
         Flush();
+        stream.Flush(flushToDisk: true);
+        return new FileMark(Name, written, records);
+    }
+
+    /// <summary>Closes the file; it keeps its temporary name.</summary>
+    /// <param name="durable">Whether it is to be on the disk before this returns.</param>
+    public RunFile Finish(bool durable = false)
+    {
+        Flush();
+        if (durable)
+            stream.Flush(flushToDisk: true);
         stream.Dispose();
         return new RunFile(Name, Convert.ToHexStringLower(hash.GetHashAndReset()), records);
     }
@@ -67,6 +99,19 @@ internal sealed class RunFileWriter : IDisposable
         json.Dispose();
         stream.Dispose();
         hash.Dispose();
+    }
+
+    /// <summary>Cuts off what came after a mark, and works out the hash of what was before it.</summary>
+    private void GoOn(FileMark mark)
+    {
+        if (stream.Length < mark.Bytes)
+            throw new EndOfStreamException($"{Name} is shorter than the run left it");
+        stream.SetLength(mark.Bytes);
+        var bytes = new byte[1 << 16];
+        int read;
+        while ((read = stream.Read(bytes)) > 0)
+            hash.AppendData(bytes, 0, read);
+        (written, records) = (mark.Bytes, mark.Records);
     }
 
     private void FlushIfFull()
@@ -79,6 +124,7 @@ internal sealed class RunFileWriter : IDisposable
     {
         hash.AppendData(buffer.WrittenSpan);
         stream.Write(buffer.WrittenSpan);
+        written += buffer.WrittenCount;
         buffer.ResetWrittenCount();
     }
 }

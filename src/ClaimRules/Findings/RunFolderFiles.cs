@@ -14,6 +14,12 @@ internal static class RunFolderFiles
     /// <summary>Where the inputs lay, for people and <c>explain</c>. Differs between machines, and so is no part of the run: no hash covers it.</summary>
     public const string Hint = "inputs.hint.json";
 
+    /// <summary>How far an unfinished run is.</summary>
+    public const string Checkpoint = "checkpoint.json";
+
+    /// <summary>The quarantined records of several batches in one order, before they take the place of those in the order of batches.</summary>
+    public const string SortedQuarantine = "quarantine.sorted.jsonl";
+
     /// <summary>Ending of a file that is being written.</summary>
     public const string Partial = ".partial";
 
@@ -32,9 +38,9 @@ internal static class RunFolderFiles
         if (!Directory.Exists(folder))
             return;
         var names = Directory.EnumerateFileSystemEntries(folder).Select(static entry => Path.GetFileName(entry)).Order(StringComparer.Ordinal).ToList();
-        var strange = names.FirstOrDefault(static name => Stem(name) != Hint && !All.Contains(Stem(name)));
+        var strange = names.FirstOrDefault(static name => Stem(name) is not (Hint or Checkpoint or SortedQuarantine) && !All.Contains(Stem(name)));
         // Files with our names that no report vouches for may be somebody's own, unless a broken-off run left its traces beside them.
-        if (strange is null && names.Count > 0 && !names.Exists(static name => Stem(name) != name))
+        if (strange is null && names.Count > 0 && !names.Exists(static name => Stem(name) != name || name == Checkpoint))
             strange = RunFolderReader.IsRun(folder) ? null : names[0];
         if (strange is not null)
             throw new FindingsException(FindingDiagnostics.NotARunFolder, folder, folder, strange);

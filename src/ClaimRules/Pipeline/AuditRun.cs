@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Findings;
 
@@ -16,6 +17,7 @@ internal sealed class AuditRun
     private readonly CoverageBuilder coverage;
     private readonly RefusedMatching refused;
     private HashSet<UInt128>? persons;
+    private string? lastPerson;
     private long lines;
 
     public AuditRun(ClaimAuditor auditor, IAuditSink sink, IReadOnlyList<PackIdentity> packs)
@@ -35,21 +37,62 @@ internal sealed class AuditRun
 
     public void Over(IEnumerable<ClaimReading> readings, CancellationToken cancellation)
     {
-        // One batch names each person once; of one that streams in, who was there must be kept: some bytes for each.
-        persons = readings.TryGetNonEnumeratedCount(out var batches) && batches <= 1 ? null : [];
-        foreach (var reading in readings)
+        // One batch names each person once; of one that streams in, who was there must be kept: some bytes for each. Parts come in order.
+        var parts = readings as ClaimParts;
+        persons = parts is not null || (readings.TryGetNonEnumeratedCount(out var batches) && batches <= 1) ? null : [];
+        var done = parts is null ? 0 : GoOn(parts);
+        if (parts is { Count: > 1 } && done == 0 && refused.NeedsAllBatches)
+        {
+            foreach (var reading in parts)
+                refused.Foresee(reading.Batch);
+        }
+
+        foreach (var reading in parts?.From(done) ?? readings)
         {
             cancellation.ThrowIfCancellationRequested();
             summary.Add(reading);
             coverage.Add(reading.Batch);
             foreach (var record in reading.Quarantine)
                 sink.Add(record);
+            EnsureInOrder(reading.Batch, parts);
             Batch(reading.Batch, cancellation);
+            done++;
+            if (parts is { Count: > 1 })
+                (sink as IResumableSink)?.Checkpoint(done, Save);
         }
 
         summary.Coverage = coverage.Build();
         summary.Parameters = coverage.Parameters();
         sink.Complete(summary.Build());
+    }
+
+    /// <summary>Takes up a run of the same parts that broke off; how many of them are done.</summary>
+    private int GoOn(ClaimParts parts)
+    {
+        summary.Add(parts.Inputs);
+        if (sink is not IResumableSink resumable || resumable.Begin(RunOptions.Identity(summary.RunId(), auditor.Options, parts)) is not { } before)
+            return 0;
+        summary.Restore(before.State);
+        coverage.Restore(before.State);
+        lines = before.State.GetProperty("lines").GetInt64();
+        return before.PartsDone;
+    }
+
+    private void Save(Utf8JsonWriter json)
+    {
+        summary.Save(json);
+        coverage.Save(json);
+        json.WriteNumber("lines", lines);
+    }
+
+    private void EnsureInOrder(ClaimBatch batch, ClaimParts? parts)
+    {
+        if (parts is null || batch.PersonCount == 0)
+            return;
+        var ids = batch["person"].Column("person_id")!;
+        if (string.CompareOrdinal(lastPerson, batch.Symbols[(int)ids[0]]) >= 0 && lastPerson is not null)
+            throw new InvalidOperationException("Parts of a folder are not in the order of persons.");
+        lastPerson = batch.Symbols[(int)ids[batch.PersonCount - 1]];
     }
 
     private void Batch(ClaimBatch batch, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
@@ -12,6 +13,7 @@ internal sealed class CoverageBuilder(IReadOnlyList<StageRule> rules)
     private readonly HashSet<FactField> supplied = [];
     private readonly HashSet<FactField> wanting = [];
     private readonly HashSet<FactKind> unread = [];
+    private readonly List<ParameterInForce> earlier = [];
     private readonly Dictionary<(StageRule Rule, RuleSetting Setting), (int From, int To)> settings = [];
 
     public void Add(ClaimBatch batch)
@@ -51,15 +53,36 @@ internal sealed class CoverageBuilder(IReadOnlyList<StageRule> rules)
 
     public IReadOnlyList<ParameterInForce> Parameters() =>
     [
-        .. settings.SelectMany(static pair => pair.Key.Setting.Origins.Select(origin => (pair.Key.Rule, Origin: origin, pair.Value)))
-            .GroupBy(static item => (item.Rule.Rule.Id, item.Origin.Name, Value: item.Origin.Value.ToString(), item.Origin.PackId, item.Origin.Basis))
-            .Select(static group => new ParameterInForce(group.Key.Id, group.Key.Name, group.Key.Value, group.Key.PackId)
+        .. settings.SelectMany(static pair => pair.Key.Setting.Origins.Select(origin => new ParameterInForce(pair.Key.Rule.Rule.Id, origin.Name, origin.Value.ToString(), origin.PackId)
             {
-                From = DateOnly.FromDayNumber(group.Min(static item => item.Value.From)),
-                To = DateOnly.FromDayNumber(group.Max(static item => item.Value.To)),
-                Basis = group.Key.Basis,
-            }),
+                From = DateOnly.FromDayNumber(pair.Value.From),
+                To = DateOnly.FromDayNumber(pair.Value.To),
+                Basis = origin.Basis,
+            }))
+            .Concat(earlier)
+            .GroupBy(static parameter => parameter with { From = null, To = null })
+            .Select(static group => group.Key with { From = group.Min(static parameter => parameter.From), To = group.Max(static parameter => parameter.To) }),
     ];
+
+    /// <summary>Writes what was seen, so that a run that breaks off can go on.</summary>
+    public void Save(Utf8JsonWriter json)
+    {
+        json.WriteTexts("fields_supplied", supplied.Select(static field => field.ToString()));
+        json.WriteTexts("fields_wanting", wanting.Select(static field => field.ToString()));
+        json.WriteTexts("kinds_unread", unread.Select(static kind => kind.Name));
+        json.WriteList("parameters", Parameters(), ReportJson.Write);
+    }
+
+    /// <summary>Takes up what <see cref="Save"/> wrote.</summary>
+    public void Restore(JsonElement json)
+    {
+        var fields = rules.SelectMany(static rule => rule.Rule.Reads).Distinct().ToLookup(static field => field.ToString(), StringComparer.Ordinal);
+        supplied.UnionWith(json.Texts("fields_supplied").SelectMany(name => fields[name]));
+        wanting.UnionWith(json.Texts("fields_wanting").SelectMany(name => fields[name]));
+        var kinds = rules.SelectMany(static rule => rule.Rule.Kinds).Distinct().ToLookup(static kind => kind.Name, StringComparer.Ordinal);
+        unread.UnionWith(json.Texts("kinds_unread").SelectMany(name => kinds[name]));
+        earlier.AddRange(json.List("parameters", ReportJson.ReadParameter));
+    }
 
     private static bool HasValue(FactColumn column, int count)
     {

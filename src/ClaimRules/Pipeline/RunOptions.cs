@@ -1,4 +1,6 @@
 using System.Globalization;
+using ClaimRules.Claims;
+using ClaimRules.Findings;
 
 namespace ClaimRules.Pipeline;
 
@@ -18,4 +20,9 @@ internal static class RunOptions
             recorded["refused_before"] = options.Refused.Total.ToString("0.00", CultureInfo.InvariantCulture);
         return recorded;
     }
+
+    /// <summary>All that decides what is handed to a sink, and in which parts: what a run that broke off must have in common with the one that goes on.</summary>
+    public static string Identity(string runId, AuditOptions options, ClaimParts parts) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{runId}/{AuditSummaryBuilder.LibraryVersion}/{options.PersonKeys.Of("")}/{parts.PartRecords}/{parts.Count}");
 }

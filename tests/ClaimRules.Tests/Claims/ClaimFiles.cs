@@ -29,7 +29,7 @@ internal sealed class ClaimFiles : IDisposable
     public ClaimFiles WithGzip(string name, string text, int? keep = null)
     {
         var bytes = Gzip(text);
-        return With(name, bytes[..(keep ?? bytes.Length)]);
+        return With(name, bytes[..Math.Min(keep ?? bytes.Length, bytes.Length)]);
     }
 
     /// <summary>One inpatient encounter E1 of P1 with one claim, and these lines.</summary>

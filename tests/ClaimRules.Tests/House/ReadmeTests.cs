@@ -13,10 +13,13 @@ namespace ClaimRules.Tests.House;
 /// <summary>What the README shows is what happens.</summary>
 public sealed partial class ReadmeTests
 {
+    private static readonly string RunFolder = Path.Combine(Path.GetTempPath(), "claimrules-readme-" + Guid.NewGuid().ToString("N"));
+
     public static TheoryData<int, string> Programs => new()
     {
         { 0, "GZ10000301004000 .*refused" },
         { 1, @"^1 findings, 0 undecided, 0 failed\r?$" },
+        { 2, @"^19\d\d\d records in \d parts\r?$" },
     };
 
     [Theory]
@@ -25,6 +28,8 @@ public sealed partial class ReadmeTests
     {
         ReadmeConsole.Output.Clear();
         Run(Program(index));
+        if (Directory.Exists(RunFolder))
+            Directory.Delete(RunFolder, recursive: true);
         Assert.Matches(new Regex(expected, RegexOptions.Multiline), ReadmeConsole.Output.ToString());
     }
 
@@ -105,6 +110,7 @@ public sealed partial class ReadmeTests
     private static string Program(int index) => Blocks("csharp")[index]
         .Replace("\"rulepacks\"", Literal("rulepacks"), StringComparison.Ordinal)
         .Replace("\"samples/claims\"", Literal("samples/claims"), StringComparison.Ordinal)
+        .Replace("\"run\"", SymbolDisplay.FormatLiteral(RunFolder, quote: true), StringComparison.Ordinal)
         .Replace("Console.WriteLine", "ClaimRules.Tests.House.ReadmeConsole.WriteLine", StringComparison.Ordinal);
 
     private static List<string> Blocks(string language) =>

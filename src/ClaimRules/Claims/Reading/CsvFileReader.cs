@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Unicode;
 using ClaimRules.Diagnostics;
 using CsvHelper;
@@ -9,128 +10,153 @@ namespace ClaimRules.Claims.Reading;
 /// Reads a file of separated fields. A record with broken quoting may have swallowed the lines after it, so its lines are then taken one by
 /// one: those with the right number of fields are records, the others are set aside.
 /// </summary>
-internal sealed class CsvFileReader(Intake intake, InputSource source, int file, CancellationToken cancellation)
+internal sealed class CsvFileReader : FileReader
 {
-    private readonly FilePlan plan = intake.Plan(source.Kind, source.Mapping);
-    private FileColumn[] columns = [];
-    private (FileColumn Column, int At)[] further = [];
-    private RowScratch row = null!;
-    private char separator;
+    private readonly Intake intake;
+    private readonly FilePlan plan;
+    private readonly FileColumn[] columns;
+    private readonly (FileColumn Column, int At)[] further;
+    private readonly RowScratch row;
+    private readonly char separator;
+    private readonly CsvReaderOptions options;
+    private readonly CancellationToken cancellation;
     private bool malformed;
-    private long offsetBase;
-    private int lineBase;
 
-    public void Read()
+    public CsvFileReader(Intake intake, InputSource source, int file, CsvHeader header, CancellationToken cancellation)
+        : base(source, file)
     {
-        using (var text = InputText.Open(source, intake.Options))
-        {
-            if (!ReadHeader(text))
-                return;
-        }
-
+        (this.intake, this.cancellation) = (intake, cancellation);
+        plan = intake.Plan(source.Kind, source.Mapping);
+        columns = HeaderBinder.Bind(plan, header.Names, source);
+        further = [.. columns.SelectMany(static (column, at) => column.More.Select(more => (more, at)))];
         row = new RowScratch(plan, intake.Symbols);
-        while (ReadOn())
+        separator = header.Separator;
+        options = CsvHeader.Options(separator) with
         {
-        }
+            TrackLineNumbers = true,
+            AllowLineBreaksInQuotes = true,
+            MaxRecordSize = intake.Options.MaxRecordBytes,
+            OnMalformedRecord = _ => malformed = true,
+        };
     }
 
-    /// <summary>Reads from <see cref="offsetBase"/>; whether it must be called again, since a record was too long to hold.</summary>
-    private bool ReadOn()
+    /// <summary>The columns that no field has.</summary>
+    public IEnumerable<string> ExtraColumns => columns.Where(column => plan.Slots[column.Slot].Extra is not null).Select(static column => column.Name);
+
+    /// <summary>What was understood of the file.</summary>
+    public FileUse Use => FileUse.Of(Source, plan, columns);
+
+    public override TextPlace Read(TextBlock block, TextPlace from)
     {
-        using var text = InputText.Open(source, intake.Options);
-        text.Skip(offsetBase);
-        using var csv = CsvReader.Create(text, Options(lines: true), true);
-        var next = offsetBase;
-        var line = lineBase;
-        var count = 0;
+        using var csv = CsvReader.Create(block.From(from.Offset), options);
+        var next = from;
         try
         {
-            while (csv.Read())
+            while (Next(csv, from, out var at))
             {
-                if ((++count & 0xFFF) == 0)
-                    cancellation.ThrowIfCancellationRequested();
                 var raw = csv.RawRecord;
-                line = lineBase + (int)csv.LineNumber - 1;
-                next = offsetBase + csv.ByteOffset;
-                if (text.IsTorn && next + raw.Length >= text.Delivered)
+                if (!IsWhole(block, at, raw) || !IsText(raw))
+                    return at;
+                if (block.IsTorn && at.Offset + raw.Length >= block.End)
                 {
-                    Tear(new RecordPlace(file, line, next, raw.Length, source.IsHistory), raw);
-                    return false;
+                    Tear(at, raw);
+                    return AtEnd(at);
                 }
 
-                CheckUtf8(raw, line);
-                if (malformed || csv.FieldCount != columns.Length)
-                {
-                    malformed = false;
-                    ReadLines(raw, next, line);
-                }
-                else
-                {
-                    Take(csv, new RecordPlace(file, line, next, raw.Length, source.IsHistory), raw);
-                }
-
-                line += LineBreaks(raw);
-                next += raw.Length;
+                Take(csv, at, raw);
+                next = at.After(raw);
             }
         }
         catch (CsvFormatException)
         {
-            return PassLine(next, line);
+            return next;
+        }
+
+        var end = block.EndFrom(from);
+        if (block.IsTorn)
+            Tear(end, []);
+        return block.IsLast ? AtEnd(end) : end;
+    }
+
+    public override TextPlace ReadOn(TextBlocks blocks, int number, TextPlace from, long until)
+    {
+        var place = from;
+        while (place.Offset < until)
+            place = ReadSome(blocks, number, place, until);
+        return place;
+    }
+
+    /// <summary>Whether the block shows all of a record: nothing behind it could belong to it, and it is not near the limit of length.</summary>
+    private bool IsWhole(TextBlock block, TextPlace at, ReadOnlySpan<byte> raw)
+    {
+        if (raw.Length > intake.Options.MaxRecordBytes / 2)
+            return false;
+        var end = at.Offset + raw.Length;
+        return block.IsLast || end + 2 < block.End || (end < block.End && !raw.Contains((byte)'"'));
+    }
+
+    /// <summary>As <see cref="ReadOn"/>, to the first record that is too long to hold; that one is passed over by one line.</summary>
+    private TextPlace ReadSome(TextBlocks blocks, int number, TextPlace from, long until)
+    {
+        using var text = new BlockStream(blocks, number, from.Offset, true);
+        using var csv = CsvReader.Create(text, options, true);
+        var next = from;
+        try
+        {
+            while (Next(csv, from, out var at))
+            {
+                if (at.Offset >= until)
+                    return at;
+                var raw = csv.RawRecord;
+                if (text.IsTorn && at.Offset + raw.Length >= text.Position)
+                {
+                    Tear(at, raw);
+                    return AtEnd(at);
+                }
+
+                if (raw.Length > intake.Options.MaxRecordBytes)
+                    return PassLine(blocks, number, at);
+                if (!IsText(raw))
+                    throw InputText.Unreadable(Source, ClaimDiagnostics.NotUtf8, at.Line.ToString(CultureInfo.InvariantCulture));
+                Take(csv, at, raw);
+                next = at.After(raw);
+            }
+        }
+        catch (CsvFormatException)
+        {
+            return PassLine(blocks, number, next);
         }
 
         if (text.IsTorn)
-            Tear(new RecordPlace(file, line + 1, next, 0, source.IsHistory), []);
-        return false;
+            Tear(next with { Line = next.Line + 1 }, []);
+        return AtEnd(next);
     }
 
-    private bool ReadHeader(InputText text)
+    private bool IsText(ReadOnlySpan<byte> raw)
     {
-        var lines = new LineReader(text, intake.Options.MaxRecordBytes);
-        do
-        {
-            if (!lines.Read())
-            {
-                if (text.IsTorn && text.Delivered == 0)
-                {
-                    Tear(new RecordPlace(file, 1, 0, 0, source.IsHistory), []);
-                    return false;
-                }
-
-                throw InputText.Unreadable(source, ClaimDiagnostics.EmptyFile);
-            }
-        }
-        while (lines.Line.Span.Trim(" \t\uFEFF"u8).IsEmpty);
-        CheckUtf8(lines.Line.Span, lines.Number);
-        var header = lines.Line.Span;
-        if (header.StartsWith("\uFEFF"u8))
-            header = header[3..];
-        separator = Sniff(header);
-        using var csv = CsvReader.Create(header.ToArray(), Options(lines: false));
-        csv.Read();
-        var names = Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToArray();
-        columns = HeaderBinder.Bind(plan, names, source);
-        further = [.. columns.SelectMany(static (column, at) => column.More.Select(more => (more, at)))];
-        foreach (var column in columns)
-        {
-            if (plan.Slots[column.Slot].Extra is not null)
-                intake.ExtraColumns.Add($"{source.Shown}: {column.Name}");
-        }
-
-        offsetBase = lines.Offset + lines.FullLength;
-        lineBase = lines.Number + 1;
-        return true;
+        row.IsAscii = Ascii.IsValid(raw);
+        return row.IsAscii || Utf8.IsValid(raw);
     }
 
-    private static char Sniff(ReadOnlySpan<byte> header)
+    private bool Next(CsvReader csv, TextPlace from, out TextPlace at)
     {
-        var best = ',';
-        foreach (var candidate in (ReadOnlySpan<char>)['|', '\t', ';'])
-        {
-            if (header.Count((byte)candidate) > header.Count((byte)best))
-                best = candidate;
-        }
+        malformed = false;
+        var read = csv.Read();
+        // The parser began with the line break before the first record.
+        at = read ? new TextPlace(from.Offset + csv.ByteOffset - 1, from.Line + (int)csv.LineNumber - 2) : default;
+        if ((at.Line & 0xFFF) == 0)
+            cancellation.ThrowIfCancellationRequested();
+        return read;
+    }
 
-        return best;
+    private RecordPlace Place(TextPlace at, long length) => new(File, at.Line, at.Offset, (int)Math.Min(int.MaxValue, length), Source.IsHistory);
+
+    private void Take(CsvReader csv, TextPlace at, ReadOnlySpan<byte> raw)
+    {
+        if (malformed || csv.FieldCount != columns.Length)
+            ReadLines(raw, at);
+        else
+            Take(csv, Place(at, raw.Length), raw);
     }
 
     private void Take(CsvReader csv, in RecordPlace place, ReadOnlySpan<byte> raw)
@@ -153,8 +179,9 @@ internal sealed class CsvFileReader(Intake intake, InputSource source, int file,
     }
 
     /// <summary>Takes the lines of a broken record one by one.</summary>
-    private void ReadLines(ReadOnlySpan<byte> raw, long offset, int line)
+    private void ReadLines(ReadOnlySpan<byte> raw, TextPlace at)
     {
+        var (offset, line) = at;
         var rest = raw;
         while (!rest.IsEmpty)
         {
@@ -162,7 +189,7 @@ internal sealed class CsvFileReader(Intake intake, InputSource source, int file,
             var full = end < 0 ? rest.Length : end + 1;
             var text = rest[..full].TrimEnd("\r\n"u8);
             if (!text.IsEmpty)
-                ReadLine(text, new RecordPlace(file, line, offset, text.Length, source.IsHistory));
+                ReadLine(text, Place(new TextPlace(offset, line), text.Length));
             rest = rest[full..];
             offset += full;
             line++;
@@ -171,8 +198,9 @@ internal sealed class CsvFileReader(Intake intake, InputSource source, int file,
 
     private void ReadLine(ReadOnlySpan<byte> text, in RecordPlace place)
     {
+        row.IsAscii = false;
         malformed = false;
-        using var csv = CsvReader.Create(text.ToArray(), Options(lines: false));
+        using var csv = CsvReader.Create(text.ToArray(), CsvHeader.Options(separator) with { OnMalformedRecord = _ => malformed = true });
         csv.Read();
         var broken = malformed;
         malformed = false;
@@ -195,60 +223,44 @@ internal sealed class CsvFileReader(Intake intake, InputSource source, int file,
 
     private int FieldsBeforeQuote(ReadOnlySpan<byte> text) => text[..Math.Max(0, text.IndexOf((byte)'"'))].Count((byte)separator);
 
-    /// <summary>Sets aside one line at the place where a record grew beyond the limit, and goes on behind it.</summary>
-    private bool PassLine(long offset, int line)
+    /// <summary>Sets aside one line at the place where a record grew beyond the limit; where reading goes on.</summary>
+    private TextPlace PassLine(TextBlocks blocks, int number, TextPlace from)
     {
-        using var text = InputText.Open(source, intake.Options);
-        text.Skip(offset);
+        using var text = new BlockStream(blocks, number, from.Offset, false);
         var lines = new LineReader(text, intake.Options.MaxRecordBytes);
+        var returns = 0;
         while (lines.Read())
         {
-            if (lines.Line.IsEmpty)
+            var line = lines.Line.Span.TrimStart((byte)'\r');
+            var passed = lines.Line.Length - line.Length;
+            if (line.IsEmpty)
+            {
+                returns += lines.Returns;
                 continue;
-            var number = line + lines.Number - 1;
-            var place = new RecordPlace(file, number, offset + lines.Offset, (int)Math.Min(int.MaxValue, lines.FullLength), source.IsHistory);
-            offsetBase = offset + lines.Offset + lines.FullLength;
-            lineBase = number + 1;
+            }
+
+            var at = new TextPlace(from.Offset + lines.Offset + passed, from.Line + lines.Number - 1 + returns + passed);
+            var next = new TextPlace(from.Offset + lines.Offset + lines.FullLength, from.Line + lines.Number + returns + lines.Returns);
+            var place = Place(at, lines.FullLength - passed);
             if (lines.IsTooLong)
             {
                 var limit = intake.Options.MaxRecordBytes.ToString(CultureInfo.InvariantCulture);
-                intake.Refuse(plan, null, place, new Diagnostic(ClaimDiagnostics.LineTooLong, [limit]), lines.Line.Span);
+                intake.Refuse(plan, null, place, new Diagnostic(ClaimDiagnostics.LineTooLong, [limit]), line);
             }
             else
             {
-                ReadLine(lines.Line.Span, place);
+                ReadLine(line, place);
             }
 
-            return true;
+            return next;
         }
 
-        return false;
+        return AtEnd(from);
     }
 
-    private void Tear(in RecordPlace place, ReadOnlySpan<byte> raw)
+    private void Tear(TextPlace at, ReadOnlySpan<byte> raw)
     {
-        intake.Refuse(plan, null, place, new Diagnostic(ClaimDiagnostics.TruncatedArchive, []), raw);
-        intake.MarkLostEverywhere(source);
+        intake.Refuse(plan, null, Place(at, raw.Length), new Diagnostic(ClaimDiagnostics.TruncatedArchive, []), raw);
+        intake.MarkLostEverywhere(Source);
     }
-
-    private void CheckUtf8(ReadOnlySpan<byte> raw, int line)
-    {
-        if (!Utf8.IsValid(raw))
-            throw InputText.Unreadable(source, ClaimDiagnostics.NotUtf8, line.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private static int LineBreaks(ReadOnlySpan<byte> raw) => raw.Count((byte)'\n');
-
-    private CsvReaderOptions Options(bool lines) => new()
-    {
-        Separator = separator,
-        HasHeader = false,
-        TrackLineNumbers = lines,
-        AllowLineBreaksInQuotes = lines,
-        MaxRecordSize = lines ? intake.Options.MaxRecordBytes : null,
-        IncludeValuesInExceptions = false,
-        FormatProvider = CultureInfo.InvariantCulture,
-        DetectSeparatorHint = false,
-        OnMalformedRecord = _ => malformed = true,
-    };
 }

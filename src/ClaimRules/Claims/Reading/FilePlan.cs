@@ -106,7 +106,7 @@ internal sealed class FilePlan
             Include(ancestor, PartUse.IdOnly);
         foreach (var field in main.Fields.Where(static field => field.Target is not null))
             Include(schema[field.Target!], PartUse.IdOnly);
-        Parts = parts;
+        Parts = [.. parts];
         for (var i = 0; i < parts.Count; i++)
             partNumbers.Add(parts[i].Kind.Name, i);
         foreach (var part in parts)
@@ -148,9 +148,6 @@ internal sealed class FilePlan
     /// <summary>What every record has, whatever its columns say.</summary>
     public (FileColumn Column, byte[] Text)[] Constants => mapped?.Constants ?? [];
 
-    /// <summary>The columns met so far, in the order of the file.</summary>
-    public IEnumerable<FileColumn> Columns => resolved.Values;
-
     /// <summary>The places that must have a value.</summary>
     public int[] Required { get; }
 
@@ -171,7 +168,7 @@ internal sealed class FilePlan
 
     public FilePart Main { get; }
 
-    public IReadOnlyList<FilePart> Parts { get; }
+    public FilePart[] Parts { get; }
 
     public List<FileSlot> Slots { get; } = [];
 

@@ -9,11 +9,18 @@ namespace ClaimRules.Claims.Reading;
 /// <param name="Fixed">Fields that a mapping gives one value, and that value.</param>
 internal sealed record FileUse(string File, string Record, IReadOnlyList<ColumnUse> Columns, IReadOnlyList<(string Field, string Value)> Fixed)
 {
-    public static FileUse Of(string file, FilePlan plan) => new(
-        file,
+    public static FileUse Of(InputSource source, FilePlan plan, IEnumerable<FileColumn> columns) => new(
+        source.Shown,
         plan.Main.Kind.Name,
-        [.. plan.Columns.Select(column => Of(plan, column))],
+        [.. columns.Select(column => Of(plan, column))],
         [.. plan.Constants.Select(constant => (plan.Slots[constant.Column.Slot].Field!.ToString(), Encoding.UTF8.GetString(constant.Text)))]);
+
+    /// <summary>This, and the columns that another part of the file has besides.</summary>
+    public FileUse With(FileUse part)
+    {
+        var more = part.Columns.Where(column => !Columns.Any(column.Equals)).ToList();
+        return more.Count == 0 ? this : this with { Columns = [.. Columns, .. more] };
+    }
 
     private static ColumnUse Of(FilePlan plan, FileColumn column)
     {
@@ -27,4 +34,10 @@ internal sealed record FileUse(string File, string Record, IReadOnlyList<ColumnU
 /// <param name="Name">As written in the header.</param>
 /// <param name="Fields">The fields; none where its values are kept aside or not read.</param>
 /// <param name="IsKeptAside">Whether its values are kept though no field has them.</param>
-internal sealed record ColumnUse(string Name, IReadOnlyList<string> Fields, bool IsKeptAside);
+internal sealed record ColumnUse(string Name, IReadOnlyList<string> Fields, bool IsKeptAside)
+{
+    public bool Equals(ColumnUse? other) =>
+        other is not null && Name == other.Name && IsKeptAside == other.IsKeptAside && Fields.SequenceEqual(other.Fields, StringComparer.Ordinal);
+
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+}

@@ -9,7 +9,11 @@ namespace ClaimRules.Claims.Reading;
 /// <summary>Takes records into stores, sets aside those that can't be taken, and keeps count of both.</summary>
 internal sealed class Intake
 {
+    /// <summary>Records between two drains: enough to be worth it, few enough to be nothing beside a part.</summary>
+    private const int DrainedAt = 1 << 14;
+
     private readonly Dictionary<string, RecordStore> stores;
+    private long drained;
 
     public Intake(ClaimReadOptions options)
     {
@@ -32,6 +36,15 @@ internal sealed class Intake
     /// <summary>Kinds of which records were lost that may have belonged to anything.</summary>
     public HashSet<string> LostEverywhere { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Persons of other parts whose records are here to show what became of those of this part; by their symbols.</summary>
+    public HashSet<int> Foreign { get; } = [];
+
+    /// <summary>Claims, by their symbols, of which other parts set a record of that kind aside.</summary>
+    public HashSet<(int Claim, string Kind)> LostOfClaims { get; } = [];
+
+    /// <summary>Takes the staged records away whenever there are many; null where all of them are kept.</summary>
+    public Action<Intake>? Drain { get; init; }
+
     /// <summary>Columns that no field has: file and name.</summary>
     public SortedSet<string> ExtraColumns { get; } = new(StringComparer.Ordinal);
 
@@ -39,18 +52,94 @@ internal sealed class Intake
 
     public RecordStore this[string kind] => stores[kind];
 
-    /// <summary>The plans by which records were read, each with its file.</summary>
-    public List<(string File, FilePlan Plan)> Plans { get; } = [];
+    /// <summary>What was understood of each file, as far as it was read.</summary>
+    public List<FileUse> Uses { get; } = [];
 
-    public FilePlan Plan(FactKind kind, FileMapping? mapping = null)
+    public FilePlan Plan(FactKind kind, FileMapping? mapping = null) => new(kind, store => this[store], Schema, mapping);
+
+    /// <summary>Adds what was understood of a file to what is known of it.</summary>
+    public void Note(FileUse use)
     {
-        var plan = new FilePlan(kind, store => this[store], Schema, mapping);
-        Plans.Add((Sources[^1], plan));
-        return plan;
+        var known = Uses.FindIndex(other => other.File == use.File && other.Record == use.Record);
+        if (known < 0)
+            Uses.Add(use);
+        else
+            Uses[known] = Uses[known].With(use);
     }
 
     /// <summary>Records read so far.</summary>
     public long Records { get; private set; }
+
+    /// <summary>Says that no number of a symbol is held any more, so that staged records may be taken away.</summary>
+    public void EndRecord()
+    {
+        if (Drain is null || Records - drained < DrainedAt)
+            return;
+        Drain(this);
+        drained = Records;
+    }
+
+    /// <summary>Takes over all that another intake with the same schema took and set aside.</summary>
+    /// <param name="part">The other intake, of which no record has a parent yet.</param>
+    /// <param name="lines">What is added to the lines of its places.</param>
+    public void Append(Intake part, int lines)
+    {
+        var symbols = Symbols.AddAll(part.Symbols);
+        var before = stores.ToDictionary(static pair => pair.Key, static pair => pair.Value.Count, StringComparer.Ordinal);
+        foreach (var (name, store) in stores)
+        {
+            var mate = name switch { "encounter" => before["claim"], "claim" => before["encounter"], _ => 0 };
+            store.Append(part[name], symbols, mate, field => before[field.Target!], lines);
+        }
+
+        Records += part.Records;
+        LostEverywhere.UnionWith(part.LostEverywhere);
+        ExtraColumns.UnionWith(part.ExtraColumns);
+        part.Uses.ForEach(Note);
+        foreach (var mark in part.Losses)
+            Losses.Add(mark with { Id = symbols[mark.Id] });
+        foreach (var record in part.Quarantine)
+        {
+            Add(record with
+            {
+                Place = record.Place with { Line = record.Place.Line + lines },
+                EncounterId = record.EncounterId < 0 ? -1 : symbols[record.EncounterId],
+                ClaimId = record.ClaimId < 0 ? -1 : symbols[record.ClaimId],
+            });
+        }
+    }
+
+    /// <summary>Forgets all that was taken and set aside, and keeps the room for it.</summary>
+    public void Clear()
+    {
+        ClearStaged();
+        LostEverywhere.Clear();
+        ExtraColumns.Clear();
+        Uses.Clear();
+        Records = 0;
+    }
+
+    /// <summary>Gives up all that is staged, and keeps the room for it.</summary>
+    public void ClearStaged()
+    {
+        foreach (var store in stores.Values)
+            store.Clear();
+        Symbols.Clear();
+        Quarantine.Clear();
+        Losses.Clear();
+    }
+
+    /// <summary>Makes room for that many times what another intake holds.</summary>
+    public void Reserve(Intake part, double times)
+    {
+        foreach (var (name, store) in stores)
+        {
+            if (part[name].Count > 0)
+                store.Reserve(store.Count + (int)(part[name].Count * times));
+        }
+
+        Symbols.Reserve(part.Symbols, times);
+    }
 
     /// <summary>Takes a complete record, or sets it aside where it has a problem.</summary>
     /// <returns>The symbols of the ids of the record and of what it belongs to are left in the row; whether it was taken.</returns>
@@ -64,9 +153,9 @@ internal sealed class Intake
             return false;
         }
 
-        var rows = new PartRows(plan.Parts.Count);
-        for (var i = 0; i < plan.Parts.Count; i++)
-            rows[i] = Staged(plan, plan.Parts[i], row) ? Store(plan.Parts[i], row, place) : -1;
+        var rows = new PartRows(plan.Parts.Length);
+        for (var i = 0; i < plan.Parts.Length; i++)
+            rows[i] = PartStaging.IsStaged(plan, plan.Parts[i], row) ? PartStaging.Store(plan.Parts[i], row, place) : -1;
         foreach (var (slot, text) in row.Raw)
         {
             var part = plan.Slots[slot].Part;
@@ -75,12 +164,12 @@ internal sealed class Intake
                 part.Store.Column(field).SetRaw(at, text);
         }
 
-        for (var i = 0; i < plan.Parts.Count; i++)
+        for (var i = 0; i < plan.Parts.Length; i++)
         {
             if (rows[i] < 0)
                 continue;
-            Link(plan, plan.Parts[i], rows[i], row, rows);
-            if (plan.Parts[i].IsChild && Lacking(plan.Parts[i], row) is { } lacking)
+            PartStaging.Link(plan, plan.Parts[i], rows[i], row, rows);
+            if (plan.Parts[i].IsChild && PartStaging.Lacking(plan.Parts[i], row) is { } lacking)
                 Refuse(plan.Parts[i].Store, rows[i], lacking);
         }
 
@@ -118,7 +207,7 @@ internal sealed class Intake
             _ when store.Kind.Find("claim") is { Target: "claim" } field => (int)Math.Max(-1, store.Value(field, row)),
             _ => -1,
         };
-        Add(new PendingQuarantine(store.Kind.Name, store.Place(row), problem, encounter, claim));
+        Add(new PendingQuarantine(store.Kind.Name, store.Place(row), problem, encounter, claim) { IsGuest = store.Guests.Contains(row) });
         for (var level = 0; level < store.Chain.Count; level++)
         {
             if (store.AncestorId(level, row) is >= 0 and var id)
@@ -173,104 +262,5 @@ internal sealed class Intake
         }
 
         return -1;
-    }
-
-    private static bool Staged(FilePlan plan, FilePart part, RowScratch row) => part.Use switch
-    {
-        PartUse.Always => true,
-        PartUse.IdOnly => false,
-        _ when part.Kind.Name == "claim" => true,
-        // A claims file without persons adds claims to encounters that other files hold.
-        _ when part.Kind.Name == "encounter" => row.Symbol(plan.PersonSlot) >= 0,
-        _ => part.HasFacts && HasValues(part, row),
-    };
-
-    private static bool HasValues(FilePart part, RowScratch row)
-    {
-        foreach (var field in part.Active)
-        {
-            var says = part.IsChild ? !part.Constants[field.Index] : field.Name != part.Kind.IdField;
-            if (says && row[part.Slots[field.Index]] != FactColumn.Missing)
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>What a part that belongs to the record must have and has not.</summary>
-    private static Diagnostic? Lacking(FilePart part, RowScratch row)
-    {
-        foreach (var field in part.Kind.Fields.Where(static field => field.Need == FieldNeed.Required))
-        {
-            switch (row[part.Slots[field.Index]])
-            {
-                case FactColumn.Missing:
-                    return new Diagnostic(ClaimDiagnostics.RequiredMissing, [field.ToString(), .. Expected.Of(field)]);
-                case FactColumn.Invalid:
-                    return new Diagnostic(ClaimDiagnostics.RequiredUnreadable, [field.ToString(), .. Expected.Of(field)]);
-            }
-        }
-
-        return null;
-    }
-
-    private static int Store(FilePart part, RowScratch row, in RecordPlace place)
-    {
-        var at = part.Store.Add(place);
-        foreach (var field in part.Active)
-        {
-            var value = row[part.Slots[field.Index]];
-            if (value != FactColumn.Missing)
-                part.Store.Column(field).Put(at, value);
-        }
-
-        if (part.Use == PartUse.Always)
-        {
-            part.Store.Mates[at] = RecordStore.OwnFile;
-            for (var slot = row.Plan.FirstExtra; slot < row.Plan.Slots.Count; slot++)
-            {
-                if (row.Plan.Slots[slot].Extra is { } name && row[slot] != FactColumn.Missing)
-                    Extra(part.Store, name).Put(at, row[slot]);
-            }
-        }
-
-        return at;
-    }
-
-    private static FactColumn Extra(RecordStore store, string name)
-    {
-        if (!store.Extras.TryGetValue(name, out var column))
-            store.Extras[name] = column = FactColumn.Create(new FactField(name, name, FactType.Text));
-        return column;
-    }
-
-    private static void Link(FilePlan plan, FilePart part, int at, RowScratch row, in PartRows rows)
-    {
-        for (var level = 0; level < part.AncestorSlots.Length; level++)
-            part.Store.SetAncestorId(level, at, row.Symbol(part.AncestorSlots[level]));
-        foreach (var (field, number, slot) in part.References)
-        {
-            if (row.Symbol(slot) is >= 0 and var id && part.Store.Value(field, at) == FactColumn.Missing)
-                part.Store.Set(field, at, id);
-            if (rows[number] is >= 0 and var direct)
-            {
-                var list = part.Store.Direct[field.Index] ??= [];
-                while (list.Count < at)
-                    list.Add(-1);
-                list.Add(direct);
-            }
-        }
-
-        if (plan.IsVisit && part.Kind.Name is "encounter" or "claim")
-            part.Store.Mates[at] = rows[plan.NumberOf(plan.Part(part.Kind.Name == "encounter" ? "claim" : "encounter")!)];
-    }
-
-    /// <summary>The staged rows of the parts of one record; no record has more than eight parts that are stored.</summary>
-    [System.Runtime.CompilerServices.InlineArray(16)]
-    private struct PartRows
-    {
-        private int first;
-
-        public PartRows(int count) => ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 16);
     }
 }

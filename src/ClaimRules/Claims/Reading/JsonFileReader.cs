@@ -9,57 +9,107 @@ using ClaimRules.Facts;
 namespace ClaimRules.Claims.Reading;
 
 /// <summary>Reads JSON Lines: records of one kind, or claims with all that hangs on them.</summary>
-internal sealed class JsonFileReader(Intake intake, InputSource source, int file, CancellationToken cancellation)
+internal sealed class JsonFileReader(Intake intake, InputSource source, int file, CancellationToken cancellation) : FileReader(source, file)
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     private readonly Dictionary<FactKind, RowScratch> rows = [];
+    private readonly HashSet<FileColumn> met = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(FilePlan Plan, FileColumn Column)> order = [];
     private ReadOnlyMemory<byte> line;
-    private long lineOffset;
-    private int lineNumber;
+    private TextPlace at;
 
-    public void Read()
+    public override TextPlace Read(TextBlock block, TextPlace from)
     {
-        using var text = InputText.Open(source, intake.Options);
+        var bytes = block.From(from.Offset)[1..];
+        MemoryMarshal.TryGetArray(bytes, out var array);
+        using var text = new MemoryStream(array.Array!, array.Offset, array.Count, false);
+        return Read(text, from, block.End, block);
+    }
+
+    public override TextPlace ReadOn(TextBlocks blocks, int number, TextPlace from, long until)
+    {
+        using var text = new BlockStream(blocks, number, from.Offset, false);
+        return Read(text, from, until, null);
+    }
+
+    private TextPlace Read(Stream text, TextPlace from, long until, TextBlock? block)
+    {
+        met.Clear();
+        order.Clear();
+        var plan = Row(Source.Kind).Plan;
+        var end = ReadLines(text, plan, from, until, block);
+        if (Source.Layout == InputLayout.JsonRecords)
+            intake.Note(FileUse.Of(Source, plan, []));
+        foreach (var columns in order.GroupBy(static one => one.Plan, static one => one.Column))
+            intake.Note(FileUse.Of(Source, columns.Key, columns));
+        return end;
+    }
+
+    private TextPlace ReadLines(Stream text, FilePlan plan, TextPlace from, long until, TextBlock? block)
+    {
         var lines = new LineReader(text, intake.Options.MaxRecordBytes);
-        var plan = Row(source.Kind).Plan;
+        at = from;
         while (lines.Read())
         {
             if ((lines.Number & 0xFF) == 0)
                 cancellation.ThrowIfCancellationRequested();
-            line = lines.Number == 1 && lines.Line.Span.StartsWith("\uFEFF"u8) ? lines.Line[3..] : lines.Line;
-            lineOffset = lines.Offset + (lines.Line.Length - line.Length);
-            lineNumber = lines.Number;
-            if (line.Span.Trim(" \t"u8).IsEmpty)
-                continue;
-            if (text.IsTorn && lines.IsUnended)
+            at = new TextPlace(from.Offset + lines.Offset, from.Line + lines.Number - 1);
+            if (at.Offset >= until || (block is { IsLast: false } && lines.IsUnended))
+                return at;
+            var next = new TextPlace(at.Offset + lines.FullLength, at.Line + 1);
+            line = lines.Line;
+            if (at.Offset == 0 && line.Span.StartsWith("\uFEFF"u8))
             {
-                Tear(plan, line.Span);
-                return;
+                line = line[3..];
+                at = at with { Offset = 3 };
             }
 
-            if (!Utf8.IsValid(line.Span))
-                throw InputText.Unreadable(source, ClaimDiagnostics.NotUtf8, lineNumber.ToString(CultureInfo.InvariantCulture));
-            if (lines.IsTooLong)
-                Refuse(plan, ClaimDiagnostics.LineTooLong, intake.Options.MaxRecordBytes.ToString(CultureInfo.InvariantCulture));
-            else
-                ReadLine(plan);
+            if (!line.Span.Trim(" \t"u8).IsEmpty)
+            {
+                if (lines.IsUnended && IsTorn(text, block))
+                {
+                    Tear(plan, line.Span);
+                    return AtEnd(at);
+                }
+
+                if (!Utf8.IsValid(line.Span))
+                {
+                    if (block is not null)
+                        return new TextPlace(from.Offset + lines.Offset, at.Line);
+                    throw InputText.Unreadable(Source, ClaimDiagnostics.NotUtf8, at.Line.ToString(CultureInfo.InvariantCulture));
+                }
+
+                if (lines.IsTooLong)
+                    Refuse(plan, ClaimDiagnostics.LineTooLong, intake.Options.MaxRecordBytes.ToString(CultureInfo.InvariantCulture));
+                else
+                    ReadLine(plan);
+            }
+
+            at = next;
         }
 
-        lineOffset += line.Length;
-        if (text.IsTorn)
+        if (block is { IsLast: false })
+            return at;
+        if (IsTorn(text, block))
+        {
+            at = at with { Line = at.Offset == 0 ? at.Line : at.Line - 1 };
             Tear(plan, []);
+        }
+
+        return AtEnd(at);
     }
+
+    private static bool IsTorn(Stream text, TextBlock? block) => block?.IsTorn ?? ((BlockStream)text).IsTorn;
 
     private void Tear(FilePlan plan, ReadOnlySpan<byte> raw)
     {
-        var place = new RecordPlace(file, Math.Max(1, lineNumber), lineOffset, raw.Length, source.IsHistory);
-        intake.Refuse(plan, null, place, new Diagnostic(ClaimDiagnostics.TruncatedArchive, []), raw);
-        intake.MarkLostEverywhere(source);
+        intake.Refuse(plan, null, new RecordPlace(File, at.Line, at.Offset, raw.Length, Source.IsHistory), new Diagnostic(ClaimDiagnostics.TruncatedArchive, []), raw);
+        intake.MarkLostEverywhere(Source);
     }
 
     private void Refuse(FilePlan plan, DiagnosticDescriptor descriptor, params string[] arguments) => intake.Refuse(
-        plan, null, new RecordPlace(file, lineNumber, lineOffset, line.Length, source.IsHistory), new Diagnostic(descriptor, arguments), line.Span);
+        plan, null, new RecordPlace(File, at.Line, at.Offset, line.Length, Source.IsHistory), new Diagnostic(descriptor, arguments), line.Span);
 
     private void ReadLine(FilePlan plan)
     {
@@ -68,10 +118,10 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
             using var document = JsonDocument.Parse(line, Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 Refuse(plan, ClaimDiagnostics.BadJson, "it is a " + document.RootElement.ValueKind.ToString().ToLowerInvariant());
-            else if (source.Layout == InputLayout.JsonClaims)
+            else if (Source.Layout == InputLayout.JsonClaims)
                 ReadClaim(document.RootElement);
             else
-                ReadRecord(source.Kind, document.RootElement, new Dictionary<FactKind, int>());
+                ReadRecord(Source.Kind, document.RootElement, new Dictionary<FactKind, int>());
         }
         catch (JsonException e)
         {
@@ -90,7 +140,7 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
                 ReadFields(row, property.Value, part.Kind);
             else if (intake.Schema.FindPlural(property.Name) is null)
             {
-                Read(row, row.Plan.Resolve(property.Name), property.Value);
+                Read(row, Met(row.Plan, property.Name, null), property.Value);
             }
         }
 
@@ -150,14 +200,23 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
         {
             if (property.Value.ValueKind == JsonValueKind.Array && intake.Schema.FindPlural(property.Name) is not null)
                 continue;
-            Read(row, row.Plan.Resolve(property.Name, within), property.Value);
+            Read(row, Met(row.Plan, property.Name, within), property.Value);
         }
     }
 
-    private void Read(RowScratch row, FileColumn column, JsonElement value)
+    private FileColumn Met(FilePlan plan, string name, FactKind? within)
     {
-        if (row.Plan.Slots[column.Slot].Extra is not null)
-            intake.ExtraColumns.Add($"{source.Shown}: {column.Name}");
+        var column = plan.Resolve(name, within);
+        if (!met.Add(column))
+            return column;
+        order.Add((plan, column));
+        if (plan.Slots[column.Slot].Extra is not null)
+            intake.ExtraColumns.Add($"{Source.Shown}: {column.Name}");
+        return column;
+    }
+
+    private static void Read(RowScratch row, FileColumn column, JsonElement value)
+    {
         if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
             return;
         foreach (var more in column.More)
@@ -175,13 +234,13 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
     {
         raw = JsonMarshal.GetRawUtf8Value(element);
         var within = line.Span.Overlaps(raw, out var offset) ? offset : 0;
-        return new RecordPlace(file, lineNumber, lineOffset + within, raw.Length, source.IsHistory);
+        return new RecordPlace(File, at.Line, at.Offset + within, raw.Length, Source.IsHistory);
     }
 
     private RowScratch Row(FactKind kind)
     {
         if (!rows.TryGetValue(kind, out var row))
-            rows[kind] = row = new RowScratch(intake.Plan(kind, kind == source.Kind ? source.Mapping : null), intake.Symbols);
+            rows[kind] = row = new RowScratch(intake.Plan(kind, kind == Source.Kind ? Source.Mapping : null), intake.Symbols);
         return row;
     }
 }

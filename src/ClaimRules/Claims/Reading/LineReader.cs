@@ -26,8 +26,12 @@ internal sealed class LineReader(Stream text, int limit)
     /// <summary>Whether the text ended without a line end after it.</summary>
     public bool IsUnended { get; private set; }
 
+    /// <summary>How many CR within the line end no line here, but one for a parser of separated fields.</summary>
+    public int Returns { get; private set; }
+
     public bool Read()
     {
+        Returns = 0;
         Offset += FullLength;
         FullLength = 0;
         IsTooLong = false;
@@ -60,25 +64,39 @@ internal sealed class LineReader(Stream text, int limit)
         Number++;
         IsTooLong = length > limit;
         FullLength = full;
-        Line = buffer.AsMemory(start, length > 0 && buffer[start + length - 1] == '\r' ? length - 1 : length);
+        Returns = buffer.AsSpan(start, Math.Max(0, length - 1)).Count((byte)'\r');
+        Line = IsTooLong ? Beginning(length) : buffer.AsMemory(start, length > 0 && buffer[start + length - 1] == '\r' ? length - 1 : length);
         start += full;
         return true;
+    }
+
+    /// <summary>As much of a line as the limit allows, to the end of a character.</summary>
+    private ReadOnlyMemory<byte> Beginning(int length)
+    {
+        var kept = Math.Min(limit, length);
+        while (kept > 0 && kept < length && (buffer[start + kept] & 0xC0) == 0x80)
+            kept--;
+        return buffer.AsMemory(start, kept);
     }
 
     private bool PassOver()
     {
         Number++;
         IsTooLong = true;
-        var kept = buffer.AsSpan(start, Math.Min(limit, end - start)).ToArray();
-        Line = kept;
+        Line = Beginning(end - start).ToArray();
         while (true)
         {
             var at = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
             var taken = at >= 0 ? at + 1 : end - start;
             FullLength += taken;
+            Returns += buffer.AsSpan(start, taken).Count((byte)'\r');
             start += taken;
             if (at >= 0)
+            {
+                Returns -= at > 0 && buffer[start - 2] == '\r' ? 1 : 0;
                 return true;
+            }
+
             if (ended)
             {
                 IsUnended = true;

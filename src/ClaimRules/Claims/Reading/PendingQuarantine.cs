@@ -8,6 +8,9 @@ internal sealed record PendingQuarantine(string Kind, RecordPlace Place, Diagnos
     public string? Hash { get; set; }
 
     public string? Raw { get; set; }
+
+    /// <summary>Whether another part of the same folder tells of it.</summary>
+    public bool IsGuest { get; init; }
 }
 
 /// <summary>A record of kind <paramref name="Child"/> that belongs to the fact with this id is lost.</summary>

@@ -8,6 +8,9 @@ internal enum Fate : byte
     Taken,
     Copy,
     Quarantined,
+
+    /// <summary>Of a person of another part, which says what became of it.</summary>
+    Elsewhere,
 }
 
 /// <summary>
@@ -19,12 +22,8 @@ internal sealed class RecordStore
     /// <summary>Said of a record whose file is of its own kind, rather than of a part of another record.</summary>
     public const int OwnFile = -2;
 
-    private readonly List<int> files = [];
-    private readonly List<int> lines = [];
-    private readonly List<long> offsets = [];
-    private readonly List<int> lengths = [];
-    private readonly List<bool> history = [];
-    private readonly List<int>[] ancestors;
+    private RecordPlace[] places = [];
+    private readonly int[][] ancestors;
 
     public RecordStore(FactKind kind, FactSchema schema)
     {
@@ -35,7 +34,7 @@ internal sealed class RecordStore
         for (var parent = schema.ParentOf(kind); parent is not null; parent = schema.ParentOf(parent))
             chain.Add(parent);
         Chain = chain;
-        ancestors = [.. chain.Select(static _ => new List<int>())];
+        ancestors = [.. chain.Select(static _ => Array.Empty<int>())];
     }
 
     public FactKind Kind { get; }
@@ -52,50 +51,148 @@ internal sealed class RecordStore
     public SortedDictionary<string, FactColumn> Extras { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What became of each record.</summary>
-    public List<Fate> Fates { get; } = [];
+    public Fate[] Fates { get; private set; } = [];
 
     /// <summary>The staged row of the parent, once it is known; −1 before.</summary>
-    public List<int> Parents { get; } = [];
+    public int[] Parents { get; private set; } = [];
 
     /// <summary>A claim's encounter, or an encounter's claim, that was read from the same record; negative where there was none.</summary>
-    public List<int> Mates { get; } = [];
+    public int[] Mates { get; private set; } = [];
+
+    /// <summary>Rows that another part of the same folder counts and tells; here they only show what the others are about.</summary>
+    public HashSet<int> Guests { get; } = [];
+
+    /// <summary>Rows that stand for no record: something that others only name.</summary>
+    public HashSet<int> Named { get; } = [];
 
     /// <summary>Records of this kind that never became rows, because they could not be read.</summary>
     public int Unreadable { get; set; }
 
-    public int Count => files.Count;
+    public int Count { get; private set; }
 
     public int Add(in RecordPlace place)
     {
-        files.Add(place.File);
-        lines.Add(place.Line);
-        offsets.Add(place.Offset);
-        lengths.Add(place.Length);
-        history.Add(place.IsHistory);
+        if (Count == places.Length)
+            Reserve(Math.Max(16, Count * 2));
+        var row = Count++;
+        places[row] = place;
         foreach (var ids in ancestors)
-            ids.Add(-1);
-        Fates.Add(Fate.Taken);
-        Parents.Add(-1);
-        Mates.Add(-1);
-        return Count - 1;
+            ids[row] = -1;
+        Fates[row] = Fate.Taken;
+        Parents[row] = -1;
+        Mates[row] = -1;
+        return row;
     }
 
-    public RecordPlace Place(int row) => new(files[row], lines[row], offsets[row], lengths[row], history[row]);
+    /// <summary>Makes room for that many records.</summary>
+    public void Reserve(int count)
+    {
+        if (count <= places.Length)
+            return;
+        Array.Resize(ref places, count);
+        for (var level = 0; level < ancestors.Length; level++)
+            Array.Resize(ref ancestors[level], count);
+        Fates = Widened(Fates, count);
+        Parents = Widened(Parents, count);
+        Mates = Widened(Mates, count);
+        foreach (var column in Columns)
+            column?.Reserve(count);
+    }
 
-    public bool IsHistory(int row) => history[row];
+    /// <summary>Adds the records of another store of the same kind, none of which has a parent yet.</summary>
+    /// <param name="part">The other store.</param>
+    /// <param name="symbols">The number here of each symbol there.</param>
+    /// <param name="mate">The number of records that the store of the mates had before those of its part were added.</param>
+    /// <param name="direct">The same of the store that a reference field speaks of.</param>
+    /// <param name="lines">What is added to the lines of their places.</param>
+    public void Append(RecordStore part, int[] symbols, int mate, Func<FactField, int> direct, int lines)
+    {
+        var (at, count) = (Count, part.Count);
+        if (at + count > places.Length)
+            Reserve(Math.Max(at + count, places.Length * 2));
+        for (var i = 0; i < count; i++)
+        {
+            var place = part.places[i];
+            places[at + i] = place with { Line = place.Line + lines };
+            Mates[at + i] = part.Mates[i] < 0 ? part.Mates[i] : part.Mates[i] + mate;
+        }
 
-    public void SetHistory(int row, bool value) => history[row] = value;
+        for (var level = 0; level < ancestors.Length; level++)
+        {
+            var from = part.ancestors[level].AsSpan(0, count);
+            var to = ancestors[level].AsSpan(at, count);
+            for (var i = 0; i < count; i++)
+                to[i] = from[i] < 0 ? -1 : symbols[from[i]];
+        }
+
+        part.Fates.AsSpan(0, count).CopyTo(Fates.AsSpan(at));
+        Parents.AsSpan(at, count).Fill(-1);
+        foreach (var field in Kind.Fields)
+        {
+            if (part.Columns[field.Index] is { Count: > 0 } column)
+                NewColumn(field).Append(at, column, field.Type.IsSymbol() || field.Target is not null ? symbols : null);
+            if (part.Direct[field.Index] is { Count: > 0 } rows)
+                AppendDirect(field, at, rows, direct(field));
+        }
+
+        foreach (var (name, column) in part.Extras)
+        {
+            if (column.Count > 0)
+                Extra(name).Append(at, column, symbols);
+        }
+
+        Count += count;
+        Unreadable += part.Unreadable;
+    }
+
+    /// <summary>Forgets all records and keeps the room for them.</summary>
+    public void Clear()
+    {
+        foreach (var column in Columns)
+            column?.Clear();
+        foreach (var column in Extras.Values)
+            column.Clear();
+        foreach (var rows in Direct)
+            rows?.Clear();
+        Count = 0;
+        Unreadable = 0;
+    }
+
+    public RecordPlace Place(int row) => places[row];
+
+    public bool IsHistory(int row) => places[row].IsHistory;
+
+    public void SetHistory(int row, bool value) => places[row] = places[row] with { IsHistory = value };
 
     /// <summary>The symbol of the id of the ancestor at a place of <see cref="Chain"/>; −1 where it was not named.</summary>
     public int AncestorId(int level, int row) => ancestors[level][row];
 
     public void SetAncestorId(int level, int row, int symbol) => ancestors[level][row] = symbol;
 
-    public FactColumn Column(FactField field) => Columns[field.Index] ??= FactColumn.Create(field);
+    public FactColumn Column(FactField field) => Columns[field.Index] ?? NewColumn(field);
+
+    /// <summary>The column of input that no field has, made if it is new.</summary>
+    public FactColumn Extra(string name)
+    {
+        if (!Extras.TryGetValue(name, out var column))
+            Extras[name] = column = FactColumn.Create(new FactField(name, name, FactType.Text));
+        return column;
+    }
 
     public long Value(FactField field, int row) => Columns[field.Index] is { } column && row < column.Count ? column[row] : FactColumn.Missing;
 
     public long Value(string field, int row) => Value(Kind[field], row);
+
+    /// <summary>The row that was given in the same record for a reference; −1 where none was.</summary>
+    public int DirectOf(FactField field, int row) => Direct[field.Index] is { } list && row < list.Count ? list[row] : -1;
+
+    public void SetDirect(FactField field, int row, int target)
+    {
+        var list = Direct[field.Index] ??= [];
+        while (list.Count < row)
+            list.Add(-1);
+        list.Add(target);
+    }
 
     /// <summary>Overwrites a value, whether or not the column reached the row yet.</summary>
     public void Set(FactField field, int row, long value)
@@ -135,16 +232,7 @@ internal sealed class RecordStore
             column?.Trim(last);
         foreach (var column in Extras.Values)
             column.Trim(last);
-        files.RemoveAt(last);
-        lines.RemoveAt(last);
-        offsets.RemoveAt(last);
-        lengths.RemoveAt(last);
-        history.RemoveAt(last);
-        foreach (var ids in ancestors)
-            ids.RemoveAt(last);
-        Fates.RemoveAt(last);
-        Parents.RemoveAt(last);
-        Mates.RemoveAt(last);
+        Count = last;
     }
 
     public IEnumerable<int> Taken()
@@ -154,6 +242,48 @@ internal sealed class RecordStore
             if (Fates[row] == Fate.Taken)
                 yield return row;
         }
+    }
+
+    private FactColumn NewColumn(FactField field)
+    {
+        if (Columns[field.Index] is { } known)
+            return known;
+        var column = FactColumn.Create(field);
+        column.Reserve(places.Length);
+        return Columns[field.Index] = column;
+    }
+
+    private void AppendDirect(FactField field, int at, List<int> rows, int added)
+    {
+        var list = Direct[field.Index] ??= [];
+        while (list.Count < at)
+            list.Add(-1);
+        foreach (var row in rows)
+            list.Add(row < 0 ? row : row + added);
+    }
+
+    private static T[] Widened<T>(T[] values, int count)
+    {
+        Array.Resize(ref values, count);
+        return values;
+    }
+
+    /// <summary>Whether two records differ in no field.</summary>
+    public bool AreEqual(int a, int b)
+    {
+        foreach (var column in Columns)
+        {
+            if (column is not null && !column.SameIn(a, b))
+                return false;
+        }
+
+        foreach (var ids in ancestors)
+        {
+            if (ids[a] != ids[b])
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>The names of the fields in which two records differ.</summary>

@@ -11,6 +11,7 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
     private readonly List<(int Slot, long Value, string? Raw)> companions = [];
     private long[] values = [];
     private byte[] buffer = new byte[256];
+    private RecentTexts?[] choices = [];
 
     /// <summary>The first problem for which the record can't be taken; null where there is none.</summary>
     public Diagnostic? Problem { get; private set; }
@@ -27,6 +28,9 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
         Problem = null;
         IsEmergencyStay = IsAnyDrug = false;
     }
+
+    /// <summary>Whether the record is known to hold no character beyond ASCII.</summary>
+    public bool IsAscii { get; set; }
 
     /// <summary>Whether the visit's code was that of an emergency stay.</summary>
     public bool IsEmergencyStay { get; set; }
@@ -51,7 +55,7 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
     /// <summary>Reads the text of one column into its place.</summary>
     public void Read(FileColumn column, ReadOnlySpan<byte> utf8)
     {
-        var text = ValueText.Clean(utf8, ref buffer);
+        var text = ValueText.Clean(utf8, IsAscii, ref buffer);
         if (text.IsEmpty)
             return;
         if (column.Slot >= values.Length)
@@ -88,13 +92,13 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
                 if (column.Companion >= 0)
                 {
                     var other = field.Type == FactType.Date ? moment : day;
-                    if (fault == Fault.None || field.Type == FactType.Time)
+                    if (other != FactColumn.Missing && (fault == Fault.None || field.Type == FactType.Time))
                         companions.Add((column.Companion, other, other == FactColumn.Invalid ? Encoding.UTF8.GetString(text) : null));
                 }
 
                 break;
             case FactType.Choice:
-                value = NationalCodes.Choice(field, text);
+                value = Choice(column.Slot, field, text);
                 fault = value == FactColumn.Invalid ? Fault.NotOfType : Fault.None;
                 NationalCodes.Note(this, field, text);
                 break;
@@ -120,6 +124,8 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
     /// <summary>Ends the record: what times say of dates, then what is required and not there.</summary>
     public void Complete()
     {
+        // What a mapping gives is no text of the record.
+        IsAscii &= plan.Constants.Length == 0;
         foreach (var (column, text) in plan.Constants)
             Read(column, text);
         foreach (var (slot, value, text) in companions)
@@ -143,6 +149,16 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
                 return;
             }
         }
+    }
+
+    private long Choice(int slot, FactField field, ReadOnlySpan<byte> text)
+    {
+        if (slot >= choices.Length)
+            Array.Resize(ref choices, plan.Slots.Count);
+        var recent = choices[slot] ??= new RecentTexts();
+        if (!recent.TryGet(text, out var value))
+            recent.Set(text, value = NationalCodes.Choice(field, text));
+        return value;
     }
 
     private void Refuse(int at, FileSlot slot, Fault fault, ReadOnlySpan<byte> text)

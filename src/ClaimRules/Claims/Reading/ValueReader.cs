@@ -8,10 +8,14 @@ internal static class ValueReader
 {
     private static readonly int FirstDay = new DateOnly(1880, 1, 1).DayNumber;
     private static readonly int LastDay = new DateOnly(2200, 12, 31).DayNumber;
+    private static readonly int[] MonthStarts = [.. Enumerable.Range(0, (2201 - 1880) * 12 + 1).Select(static month => new DateOnly(1880, 1, 1).AddMonths(month).DayNumber)];
+    private static readonly ulong[] Powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
     /// <summary>A plain decimal number in units of 10^−<paramref name="scale"/>; no exponent, no separators, never rounded.</summary>
     public static Fault Number(ReadOnlySpan<byte> text, int scale, out long value)
     {
+        if (PlainNumber(text, scale, out value))
+            return Fault.None;
         value = FactColumn.Invalid;
         var negative = text[0] == '-';
         var at = negative || text[0] == '+' ? 1 : 0;
@@ -58,9 +62,76 @@ internal static class ValueReader
         return fault;
     }
 
+    /// <summary>Digits, perhaps with a sign and a point, that fit without a look at each; false says nothing of the others.</summary>
+    private static bool PlainNumber(ReadOnlySpan<byte> text, int scale, out long value)
+    {
+        var negative = text[0] == '-';
+        var first = negative ? 1 : 0;
+        var at = first;
+        var units = Take(text, ref at, 0);
+        var whole = at - first;
+        var places = 0;
+        if (at < text.Length && text[at] == '.')
+        {
+            at++;
+            units = Take(text, ref at, units);
+            places = at - first - whole - 1;
+            if (places == 0)
+                whole = int.MaxValue / 2;
+        }
+
+        value = 0;
+        if (at < text.Length || places > scale || whole + places == 0 || whole + scale > 18)
+            return false;
+        units *= Powers[scale - places];
+        value = negative ? -(long)units : (long)units;
+        return true;
+    }
+
+    private static ulong Take(ReadOnlySpan<byte> text, ref int at, ulong units)
+    {
+        var i = at;
+        for (; i < text.Length; i++)
+        {
+            var digit = (uint)text[i] - '0';
+            if (digit > 9)
+                break;
+            units = units * 10 + digit;
+        }
+
+        at = i;
+        return units;
+    }
+
+    /// <summary>A day written as 2025-03-01; false says nothing of other forms.</summary>
+    private static bool PlainDay(ReadOnlySpan<byte> text, out long day)
+    {
+        day = 0;
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-')
+            return false;
+        var worst = Math.Max(Digit(text[0]), Digit(text[1]));
+        worst = Math.Max(worst, Math.Max(Digit(text[2]), Digit(text[3])));
+        worst = Math.Max(worst, Math.Max(Digit(text[5]), Digit(text[6])));
+        worst = Math.Max(worst, Math.Max(Digit(text[8]), Digit(text[9])));
+        var month = Digit(text[5]) * 10 + Digit(text[6]);
+        var months = (Digit(text[0]) * 1000 + Digit(text[1]) * 100 + Digit(text[2]) * 10 + Digit(text[3]) - 1880) * 12 + month - 1;
+        if (worst > 9 || month - 1 > 11 || months >= (uint)MonthStarts.Length - 1)
+            return false;
+        day = MonthStarts[(int)months] + Digit(text[8]) * 10 + Digit(text[9]) - 1;
+        return day >= MonthStarts[(int)months] && day < MonthStarts[(int)months + 1];
+    }
+
+    private static uint Digit(byte character) => (uint)character - '0';
+
     /// <summary>A day, and the seconds of a moment where a time of day is written; otherwise <see cref="FactColumn.Missing"/>.</summary>
     public static bool Moment(ReadOnlySpan<byte> text, out long day, out long moment)
     {
+        if (PlainDay(text, out day))
+        {
+            moment = FactColumn.Missing;
+            return true;
+        }
+
         day = moment = FactColumn.Invalid;
         var rest = text;
         if (!Digits(ref rest, 4, 4, out var year))

@@ -4,9 +4,15 @@ namespace ClaimRules.Claims.Reading;
 internal static class ValueText
 {
     /// <summary>The cleaned text; in <paramref name="buffer"/> where folding changed it. Empty where the text says that there is no value.</summary>
-    public static ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> text, ref byte[] buffer)
+    /// <param name="text">The text.</param>
+    /// <param name="isAscii">Whether it is known to hold no character beyond ASCII.</param>
+    /// <param name="buffer">Where a changed text is put.</param>
+    public static ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> text, bool isAscii, ref byte[] buffer)
     {
-        if (text.IndexOfAny((byte)0xE3, (byte)0xEF) >= 0)
+        var folds = !isAscii && text.IndexOfAny((byte)0xE3, (byte)0xEF) >= 0;
+        if (!folds && text.Length > 4 && text[0] > ' ' && text[^1] > ' ')
+            return text;
+        if (folds)
         {
             if (buffer.Length < text.Length)
                 buffer = new byte[text.Length * 2];

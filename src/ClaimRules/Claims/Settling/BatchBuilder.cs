@@ -28,47 +28,66 @@ internal sealed class BatchBuilder(Intake intake)
         for (var i = 0; i < order.Length; i++)
             rank[order[i]] = i;
         newRows[kind.Name] = rank;
+        var isAsRead = IsAsRead(order);
         var columns = new FactColumn?[kind.Fields.Count];
-        for (var i = 0; i < columns.Length; i++)
-            columns[i] = store.Columns[i]?.Reorder(order);
+        Workers.Each(columns.Length, order.Length, intake.Options.Threads, i => columns[i] = InOrder(store.Columns[i], order, isAsRead));
         foreach (var field in kind.Fields.Where(field => field.Target is not null && columns[field.Index] is not null))
         {
-            var column = columns[field.Index]!;
-            for (var row = 0; row < order.Length; row++)
-            {
-                if (column[row] >= 0)
-                    column.Set(row, newRows[field.Target!][column[row]]);
-            }
+            columns[field.Index]!.Translate(newRows[field.Target!]);
         }
 
         var parents = kind.Parent is null ? [] : new int[order.Length];
+        var parentRows = kind.Parent is null ? [] : newRows[kind.Parent];
         var history = new byte[order.Length];
         var origins = new SourceRow[order.Length];
-        for (var i = 0; i < order.Length; i++)
+        Workers.Ranges(order.Length, order.Length, intake.Options.Threads, (from, to) =>
         {
-            if (kind.Parent is not null)
-                parents[i] = newRows[kind.Parent][store.Parents[order[i]]];
-            var place = store.Place(order[i]);
-            history[i] = place.IsHistory ? (byte)1 : (byte)0;
-            origins[i] = new SourceRow(place.File, place.Line);
-        }
+            for (var i = from; i < to; i++)
+            {
+                if (parents.Length > 0)
+                    parents[i] = parentRows[store.Parents[order[i]]];
+                var place = store.Place(order[i]);
+                history[i] = place.IsHistory ? (byte)1 : (byte)0;
+                origins[i] = new SourceRow(place.File, place.Line);
+            }
+        });
 
         return new FactTable(kind, order.Length, columns, parents, history, new byte[order.Length], origins)
         {
-            Extras = store.Extras.ToDictionary(static pair => pair.Key, pair => pair.Value.Reorder(order)),
+            Named = store.Named.Where(row => rank[row] >= 0).Select(row => rank[row]).ToHashSet(),
+            Extras = store.Extras.ToDictionary(static pair => pair.Key, pair => InOrder(pair.Value, order, isAsRead)!),
         };
+    }
+
+    /// <summary>Whether the order is that in which the first records were read, so that nothing has to be moved.</summary>
+    private static bool IsAsRead(int[] order)
+    {
+        for (var i = 0; i < order.Length; i++)
+        {
+            if (order[i] != i)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static FactColumn? InOrder(FactColumn? column, int[] order, bool isAsRead)
+    {
+        // Texts that could not be read are counted by column, those of records left out must go.
+        if (column is null || !isAsRead || column.HasRaw)
+            return column?.Reorder(order);
+        column.Trim(order.Length);
+        return column;
     }
 
     /// <summary>The staged rows in canonical order: below each parent by begin, serial number and id; equal ones by all they hold.</summary>
     private int[] Order(RecordStore store)
     {
-        // A claim that is read alone has little to put in order.
-        CanonicalOrder? compare = null;
         if (store.Kind.Parent is null)
         {
             var all = store.Taken().ToArray();
             if (all.Length > 1)
-                Array.Sort(all, new CanonicalOrder(store, intake.Symbols, newRows));
+                new CanonicalOrder(store, intake.Symbols, newRows).Sort(all);
             return all;
         }
 
@@ -93,32 +112,35 @@ internal sealed class BatchBuilder(Intake intake)
                 order[next[parentRows[store.Parents[row]]]++] = row;
         }
 
-        for (var parent = 0; parent + 1 < starts.Length; parent++)
+        // A claim that is read alone has little to put in order.
+        if (count < 2)
+            return order;
+        var compare = new CanonicalOrder(store, intake.Symbols, newRows);
+        Workers.Ranges(starts.Length - 1, count, intake.Options.Threads, (from, to) =>
         {
-            if (starts[parent + 1] - starts[parent] > 1)
-                Array.Sort(order, starts[parent], starts[parent + 1] - starts[parent], compare ??= new CanonicalOrder(store, intake.Symbols, newRows));
-        }
-
+            for (var parent = from; parent < to; parent++)
+                compare.Sort(order.AsSpan(starts[parent]..starts[parent + 1]));
+        });
         return order;
     }
 
     /// <summary>Rows lie in the order of their parents' rows, so what belongs to a fact is one range, at any depth.</summary>
     private void LinkChildren(FactKind kind)
     {
+        if (intake.Schema.ParentOf(kind) is not { } parent)
+            return;
         var table = tables[kind.Name];
-        var owners = Enumerable.Range(0, table.Count).ToArray();
-        for (var (child, ancestor) = (kind, intake.Schema.ParentOf(kind)); ancestor is not null; (child, ancestor) = (ancestor, intake.Schema.ParentOf(ancestor)))
+        var starts = new int[tables[parent.Name].Count + 1];
+        for (var row = 0; row < table.Count; row++)
+            starts[table.Parent(row) + 1]++;
+        for (var i = 1; i < starts.Length; i++)
+            starts[i] += starts[i - 1];
+        tables[parent.Name].SetChildren(kind, starts);
+        for (var (below, above) = (parent, intake.Schema.ParentOf(parent)); above is not null; (below, above) = (above, intake.Schema.ParentOf(above)))
         {
-            var starts = new int[tables[ancestor.Name].Count + 1];
-            for (var row = 0; row < owners.Length; row++)
-            {
-                owners[row] = tables[child.Name].Parent(owners[row]);
-                starts[owners[row] + 1]++;
-            }
-
-            for (var i = 1; i < starts.Length; i++)
-                starts[i] += starts[i - 1];
-            tables[ancestor.Name].SetChildren(kind, starts);
+            var nearer = starts;
+            starts = Array.ConvertAll(tables[above.Name].ChildStarts(below).ToArray(), start => nearer[start]);
+            tables[above.Name].SetChildren(kind, starts);
         }
     }
 

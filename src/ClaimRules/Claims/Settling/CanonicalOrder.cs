@@ -29,6 +29,30 @@ internal sealed class CanonicalOrder : IComparer<int>
         rest = [.. store.Columns.OfType<FactColumn>().Except(first)];
     }
 
+    /// <summary>Sorts rows, most of which already lie in order.</summary>
+    public void Sort(Span<int> rows)
+    {
+        var sorted = 1;
+        while (sorted < rows.Length && Compare(rows[sorted - 1], rows[sorted]) <= 0)
+            sorted++;
+        if (sorted >= rows.Length)
+            return;
+        if (rows.Length > 32)
+        {
+            rows.Sort(this);
+            return;
+        }
+
+        for (; sorted < rows.Length; sorted++)
+        {
+            var row = rows[sorted];
+            var at = sorted;
+            for (; at > 0 && Compare(rows[at - 1], row) > 0; at--)
+                rows[at] = rows[at - 1];
+            rows[at] = row;
+        }
+    }
+
     public int Compare(int a, int b)
     {
         if (a == b)
@@ -50,6 +74,8 @@ internal sealed class CanonicalOrder : IComparer<int>
         foreach (var column in columns)
         {
             var (x, y) = (column[a], column[b]);
+            if (x == y && x != FactColumn.Invalid)
+                continue;
             int order;
             if (x < 0 || y < 0 || column.Field.Type.IsNumeric())
                 order = x == FactColumn.Invalid && y == FactColumn.Invalid ? string.CompareOrdinal(column.RawText(a), column.RawText(b)) : x.CompareTo(y);

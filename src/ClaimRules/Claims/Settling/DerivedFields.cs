@@ -7,24 +7,28 @@ internal static class DerivedFields
     /// How long a line lasts: to its stop, or as long as its supply. In a stay a charge stands for its day; elsewhere the end of what says neither
     /// is not known.
     /// </summary>
-    public static void Lines(ClaimBatch batch)
+    public static void Lines(ClaimBatch batch, int threads)
     {
         var (lines, encounters) = (batch["line"], batch["encounter"]);
         var begins = lines.Ensure("period_begin");
         var ends = lines.Ensure("period_end");
         var (ordered, stopped, charged, days) = (lines.Column("begin_date"), lines.Column("stop_date"), lines.Column("date"), lines.Column("days_supply"));
-        for (var row = 0; row < lines.Count; row++)
+        var type = encounters.Kind["type"];
+        Workers.Ranges(lines.Count, lines.Count, threads, (from, to) =>
         {
-            var begin = ordered is not null && ordered[row] >= 0 ? ordered[row] : charged is not null && charged[row] >= 0 ? charged[row] : -1;
-            if (begin < 0)
-                continue;
-            begins.Set(row, begin);
-            var isSupplied = days is not null && days[row] is > 0 and < 36_600;
-            if (stopped is not null && stopped[row] >= 0)
-                ends.Set(row, Math.Max(stopped[row], begin + 1));
-            else if (isSupplied || StayFields.IsStay(encounters.Value(encounters.Kind["type"], lines.Parent(row))) == true)
-                ends.Set(row, begin + (isSupplied ? days![row] : 1));
-        }
+            for (var row = from; row < to; row++)
+            {
+                var begin = ordered is not null && ordered[row] >= 0 ? ordered[row] : charged is not null && charged[row] >= 0 ? charged[row] : -1;
+                if (begin < 0)
+                    continue;
+                begins.Set(row, begin);
+                var isSupplied = days is not null && days[row] is > 0 and < 36_600;
+                if (stopped is not null && stopped[row] >= 0)
+                    ends.Set(row, Math.Max(stopped[row], begin + 1));
+                else if (isSupplied || StayFields.IsStay(encounters.Value(type, lines.Parent(row))) == true)
+                    ends.Set(row, begin + (isSupplied ? days![row] : 1));
+            }
+        });
     }
 
     public static void Encounters(ClaimBatch batch)
@@ -48,27 +52,28 @@ internal static class DerivedFields
             if (claims.Column(name) is not { } source)
                 continue;
             var target = encounters.Ensure(name);
+            var isSum = sums.Contains(name);
+            var starts = encounters.ChildStarts(claims.Kind);
             for (var row = 0; row < encounters.Count; row++)
             {
-                var range = encounters.Children(claims, row);
                 var value = FactColumn.Missing;
-                if (sums.Contains(name) && batch.IsIncomplete(encounters.Kind, row, claims.Kind))
+                if (isSum && batch.IsIncomplete(encounters.Kind, row, claims.Kind))
                 {
                     target.Set(row, value);
                     continue;
                 }
 
-                for (var claim = range.Start.Value; claim < range.End.Value; claim++)
+                for (var claim = starts[row]; claim < starts[row + 1]; claim++)
                 {
                     var next = source[claim];
-                    if (next <= FactColumn.Absent && sums.Contains(name))
+                    if (next <= FactColumn.Absent && isSum)
                     {
                         value = FactColumn.Missing;
                         break;
                     }
 
                     if (next > FactColumn.Absent)
-                        value = value == FactColumn.Missing ? next : sums.Contains(name) ? checked(value + next) : Math.Max(value, next);
+                        value = value == FactColumn.Missing ? next : isSum ? checked(value + next) : Math.Max(value, next);
                 }
 
                 target.Set(row, value);
@@ -84,23 +89,26 @@ internal static class DerivedFields
             return;
         var (begins, ends, numbers) = (encounters.Ensure("stay_begin"), encounters.Ensure("stay_end"), encounters.Ensure("stay_no"));
         var discharged = encounters.Ensure("discharge_date");
+        var type = encounters.Kind["type"];
+        var starts = persons.ChildStarts(encounters.Kind);
+        var stays = new List<List<int>>();
         for (var person = 0; person < persons.Count; person++)
         {
-            var range = persons.Children(encounters, person);
             var number = 0;
-            var stays = new List<List<int>>();
-            for (var row = range.Start.Value; row < range.End.Value; row++)
+            stays.Clear();
+            for (var row = starts[person]; row < starts[person + 1]; row++)
             {
-                if (StayFields.IsStay(encounters.Value(encounters.Kind["type"], row)) == false)
+                if (StayFields.IsStay(encounters.Value(type, row)) == false)
                 {
-                    foreach (var column in (FactColumn[])[begins, ends, numbers])
-                        column.Set(row, FactColumn.Absent);
+                    begins.Set(row, FactColumn.Absent);
+                    ends.Set(row, FactColumn.Absent);
+                    numbers.Set(row, FactColumn.Absent);
                     continue;
                 }
 
                 if (admitted[row] < 0)
                     continue;
-                var joined = stays.FindLast(stay => Continues(encounters, stay[^1], row));
+                var joined = stays.Count == 0 ? null : LastThatContinues(encounters, stays, row);
                 if (joined is null)
                     stays.Add([row]);
                 else
@@ -119,6 +127,9 @@ internal static class DerivedFields
             }
         }
     }
+
+    private static List<int>? LastThatContinues(FactTable encounters, List<List<int>> stays, int row) =>
+        stays.FindLast(stay => Continues(encounters, stay[^1], row));
 
     private static bool Continues(FactTable encounters, int earlier, int later)
     {
@@ -142,12 +153,12 @@ internal static class DerivedFields
         if (children.Column("main") is not { } main || children.Column("code") is not { } code)
             return;
         var target = encounters.Ensure(field);
+        var starts = encounters.ChildStarts(children.Kind);
         for (var row = 0; row < encounters.Count; row++)
         {
             if (target[row] != FactColumn.Missing)
                 continue;
-            var range = encounters.Children(children, row);
-            for (var child = range.Start.Value; child < range.End.Value; child++)
+            for (var child = starts[row]; child < starts[row + 1]; child++)
             {
                 if (main[child] != 1)
                     continue;

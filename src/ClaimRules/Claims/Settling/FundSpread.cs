@@ -21,23 +21,40 @@ internal static class FundSpread
         if (lines.Column("amount") is not { } amount || claims.Count == 0 || lines.Column("claim") is not { } claimOf)
             return;
         var fund = lines.Ensure("fund_amount");
-        var byClaim = new List<int>?[claims.Count];
-        for (var row = 0; row < lines.Count; row++)
-        {
-            if (claimOf[row] >= 0)
-                (byClaim[claimOf[row]] ??= []).Add(row);
-        }
-
+        var (starts, byClaim) = ByClaim(claims.Count, lines.Count, claimOf);
         for (var claim = 0; claim < claims.Count; claim++)
         {
             if (batch.IsIncomplete(batch["encounter"].Kind, claims.Parent(claim), lines.Kind))
                 continue;
-            if (byClaim[claim] is not { } rows || RejectExcessive(rows, amount, fund))
+            var rows = byClaim.AsSpan(starts[claim]..starts[claim + 1]);
+            if (rows.IsEmpty || RejectExcessive(rows, amount, fund))
                 continue;
             var total = claims.Value(claims.Kind["total"], claim);
             if (claims.Value(claims.Kind["fund_amount"], claim) is > FactColumn.Absent and var paid && (total <= FactColumn.Absent || paid <= total))
                 Spread(batch, rows, paid, total, amount, fund);
         }
+    }
+
+    /// <summary>The lines of each claim, and where they begin.</summary>
+    private static (int[] Starts, int[] Rows) ByClaim(int claims, int lines, FactColumn claimOf)
+    {
+        var starts = new int[claims + 2];
+        for (var row = 0; row < lines; row++)
+        {
+            if (claimOf[row] >= 0)
+                starts[claimOf[row] + 2]++;
+        }
+
+        for (var i = 2; i < starts.Length; i++)
+            starts[i] += starts[i - 1];
+        var rows = new int[starts[^1]];
+        for (var row = 0; row < lines; row++)
+        {
+            if (claimOf[row] >= 0)
+                rows[starts[claimOf[row] + 1]++] = row;
+        }
+
+        return (starts, rows);
     }
 
     /// <summary>The fund's part of a claim is what it says, else the pooled payment with the aid.</summary>
@@ -54,19 +71,22 @@ internal static class FundSpread
     }
 
     /// <summary>A line for which the fund paid more than it cost contradicts itself: what it says is kept and reads as missing.</summary>
-    private static bool RejectExcessive(List<int> rows, FactColumn amount, FactColumn fund)
+    private static bool RejectExcessive(ReadOnlySpan<int> rows, FactColumn amount, FactColumn fund)
     {
-        var excessive = rows.FindAll(row => fund[row] > Math.Max(0, amount[row]));
-        foreach (var row in excessive)
+        var isExcessive = false;
+        foreach (var row in rows)
         {
+            if (fund[row] <= Math.Max(0, amount[row]))
+                continue;
             fund.SetRaw(row, new Fixed(fund[row], 2).ToString(2));
             fund.Set(row, FactColumn.Invalid);
+            isExcessive = true;
         }
 
-        return excessive.Count > 0;
+        return isExcessive;
     }
 
-    private static void Spread(ClaimBatch batch, List<int> rows, long paid, long total, FactColumn amount, FactColumn fund)
+    private static void Spread(ClaimBatch batch, ReadOnlySpan<int> rows, long paid, long total, FactColumn amount, FactColumn fund)
     {
         var lines = batch["line"];
         var ownPay = lines.Column("own_pay");
@@ -89,7 +109,10 @@ internal static class FundSpread
 
         if (paid <= 0 || open.Count == 0)
             return;
-        var absent = total > FactColumn.Absent ? Math.Max(0, total - rows.Sum(row => amount[row])) : 0;
+        var charged = 0L;
+        foreach (var row in rows)
+            charged = checked(charged + amount[row]);
+        var absent = total > FactColumn.Absent ? Math.Max(0, total - charged) : 0;
         var ids = lines.Column("line_id");
         var parts = open.ConvertAll(line => (line.Weight, Limit: amount[line.Row]));
         if (absent > 0)

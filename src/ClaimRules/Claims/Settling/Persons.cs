@@ -12,21 +12,29 @@ internal sealed class Persons
 {
     private readonly Intake intake;
     private readonly RecordStore store;
-    private readonly Dictionary<int, int> rows = [];
+    private readonly int[] rows;
 
     public Persons(Intake intake)
     {
         this.intake = intake;
         store = intake["person"];
-        foreach (var (id, group) in RecordSets.Group(store, row => Intake.IdOf(store, row)))
+        rows = new int[intake.Symbols.Count];
+        Array.Fill(rows, -1);
+        foreach (var (id, group) in RecordSets.Group(store, rows.Length, row => Intake.IdOf(store, row)))
             rows[id] = Merge(id, group);
     }
 
     /// <summary>The row of a person; one who is only named gets a row with the id alone.</summary>
     public int Find(int id, in RecordPlace place)
     {
-        if (!rows.TryGetValue(id, out var row))
-            rows[id] = row = RecordSets.AddNamed(store, id, place);
+        ref var row = ref rows[id];
+        if (row < 0)
+        {
+            row = RecordSets.AddNamed(store, id, place);
+            if (intake.Foreign.Contains(id))
+                store.Guests.Add(row);
+        }
+
         if (!place.IsHistory)
             store.SetHistory(row, false);
         return row;
@@ -34,12 +42,16 @@ internal sealed class Persons
 
     private int Merge(int id, List<int> group)
     {
+        if (group.Count == 1)
+            return group[0];
         var disputed = RecordSets.Facts(store.Kind).Where(field => IsDisputed(field, group)).ToList();
         var target = RecordSets.Best(store, group);
         if (disputed.Count > 0)
         {
             var place = store.Place(target);
             target = RecordSets.AddNamed(store, id, place);
+            if (intake.Foreign.Contains(id))
+                store.Guests.Add(target);
             intake.Losses.Add(new LossMark(store.Kind.Name, id, store.Kind.Name));
         }
 

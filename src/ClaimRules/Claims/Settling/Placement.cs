@@ -15,9 +15,18 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
     {
         var store = intake[kind];
         store.Pad();
+        if (store.Chain.Count > 0 && store.Chain[0].Name == "encounter")
+        {
+            Workers.Ranges(store.Count, store.Count, intake.Options.Threads, (from, to) =>
+            {
+                for (var row = from; row < to; row++)
+                    store.Parents[row] = visits.Find(store.AncestorId(0, row));
+            });
+        }
+
         for (var row = 0; row < store.Count; row++)
         {
-            if (store.Fates[row] == Fate.Taken && FindParent(store, row) is { } problem)
+            if (store.Fates[row] == Fate.Taken && store.Parents[row] < 0 && FindParent(store, row) is { } problem)
                 intake.Refuse(store, row, problem);
         }
 
@@ -43,18 +52,23 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
     {
         var (encounters, diagnoses) = (intake["encounter"], intake["diagnosis"]);
         var have = diagnoses.Taken().Select(row => diagnoses.Parents[row]).ToHashSet();
+        if (encounters.Columns[encounters.Kind["main_diagnosis"].Index] is not { } codes)
+            return;
+        var (codeField, order, main) = (diagnoses.Kind["code"], diagnoses.Kind["order"], diagnoses.Kind["main"]);
         var lost = intake.Losses.Where(static mark => mark is { Kind: "encounter", Child: "diagnosis" }).Select(static mark => mark.Id).ToHashSet();
         foreach (var encounter in encounters.Taken())
         {
-            var code = encounters.Value("main_diagnosis", encounter);
+            var code = codes[encounter];
             if (code < 0 || have.Contains(encounter) || lost.Contains(Intake.IdOf(encounters, encounter)))
                 continue;
             var row = diagnoses.Add(encounters.Place(encounter) with { IsHistory = encounters.IsHistory(encounter) });
             diagnoses.Parents[row] = encounter;
+            if (intake.Foreign.Contains(encounters.AncestorId(0, encounter)))
+                diagnoses.Guests.Add(row);
             diagnoses.SetAncestorId(0, row, Intake.IdOf(encounters, encounter));
-            diagnoses.Set("code", row, code);
-            diagnoses.Set("order", row, 1);
-            diagnoses.Set("main", row, 1);
+            diagnoses.Set(codeField, row, code);
+            diagnoses.Set(order, row, 1);
+            diagnoses.Set(main, row, 1);
         }
 
         diagnoses.Pad();
@@ -106,7 +120,7 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
     private Dictionary<int, List<int>> ById(FactKind kind)
     {
         if (!byId.TryGetValue(kind, out var rows))
-            byId[kind] = rows = RecordSets.Group(intake[kind], row => Intake.IdOf(intake[kind], row));
+            byId[kind] = rows = RecordSets.Group(intake[kind], intake.Symbols.Count, row => Intake.IdOf(intake[kind], row)).ToDictionary(static group => group.Number, static group => group.Rows.ToList());
         return rows;
     }
 
@@ -123,24 +137,13 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
 
     private void SettleCopies(RecordStore store)
     {
-        var key = store.Kind.Key.Select(name => store.Columns[store.Kind[name].Index]).Where(static column => column is not null).ToArray();
-        var first = new Dictionary<long, int>(store.Count);
+        var key = store.Kind.Key.Select(name => store.Columns[store.Kind[name].Index]).OfType<FactColumn>().ToArray();
         var groups = new Dictionary<int, List<int>>();
+        var first = key is [{ Field: var field }] && field.Type.IsSymbol() ? new KeyedRows(store, key, intake.Symbols.Count) : new KeyedRows(store, key, 0);
         for (var row = 0; row < store.Count; row++)
         {
-            if (store.Fates[row] != Fate.Taken)
+            if (store.Fates[row] != Fate.Taken || first.Add(row) is not (>= 0 and var head))
                 continue;
-            var hash = new HashCode();
-            hash.Add(store.Parents[row]);
-            foreach (var column in key)
-                hash.Add(column![row]);
-            // Where two keys share a hash, the second goes to the next number that is free.
-            var number = (long)(uint)hash.ToHashCode() << 8;
-            while (first.TryGetValue(number, out var other) && !SameKey(store, key, other, row))
-                number++;
-            if (first.TryAdd(number, row))
-                continue;
-            var head = first[number];
             if (!groups.TryGetValue(head, out var rows))
                 groups[head] = rows = [head];
             rows.Add(row);
@@ -148,19 +151,6 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
 
         foreach (var rows in groups.Values)
             RecordSets.KeepOne(intake, store, rows);
-    }
-
-    private static bool SameKey(RecordStore store, FactColumn?[] key, int a, int b)
-    {
-        if (store.Parents[a] != store.Parents[b])
-            return false;
-        foreach (var column in key)
-        {
-            if (!column!.SameIn(a, b))
-                return false;
-        }
-
-        return true;
     }
 
     private void Resolve(RecordStore store, FactField field)
@@ -203,9 +193,9 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
             var isQuarantined = false;
             foreach (var claim in all)
             {
-                if (all.Count > 1 && id < 0)
+                if (all.Length > 1 && id < 0)
                     break;
-                if (id >= 0 && Intake.IdOf(claims, claim) != id && !(all.Count == 1 && visits.IsUnnamed(claim)))
+                if (id >= 0 && Intake.IdOf(claims, claim) != id && !(all.Length == 1 && visits.IsUnnamed(claim)))
                     continue;
                 isQuarantined = claims.Fates[claim] != Fate.Taken;
                 found = isQuarantined ? -1 : claim;
@@ -215,8 +205,8 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
 
             if (found >= 0)
                 store.Set(field, row, found);
-            else if (id < 0 && all.Count > 1)
-                intake.Refuse(store, row, new Diagnostic(ClaimDiagnostics.ClaimNotNamed, [all.Count.ToString(CultureInfo.InvariantCulture)]));
+            else if (id < 0 && all.Length > 1)
+                intake.Refuse(store, row, new Diagnostic(ClaimDiagnostics.ClaimNotNamed, [all.Length.ToString(CultureInfo.InvariantCulture)]));
             else if (id >= 0 || isQuarantined)
                 intake.Refuse(store, row, Parents.Problem(claims.Kind, 0, -1, isQuarantined)!);
         }

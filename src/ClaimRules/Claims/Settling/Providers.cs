@@ -12,6 +12,7 @@ internal sealed class Providers
     private readonly Dictionary<int, List<int>> distinct = [];
     private readonly Dictionary<int, int> register = [];
     private readonly Dictionary<int, int> kept = [];
+    private readonly Dictionary<int, int> named = [];
 
     public Providers(Intake intake)
     {
@@ -36,17 +37,34 @@ internal sealed class Providers
             return Used(kept[direct], place);
         if (id < 0)
             return -1;
-        var row = RecordSets.AddNamed(store, id, place);
+        if (named.TryGetValue(id, out var known))
+            return Used(known, place);
+        // What is known of one that is only named stands in the register; without it, nowhere.
+        var origin = register.TryGetValue(id, out var told) ? store.Place(told) : new RecordPlace(place.File, 0, -1, 0, false);
+        var row = RecordSets.AddNamed(store, id, origin with { IsHistory = place.IsHistory });
+        store.Named.Add(row);
         Fill(row, id);
-        var same = distinct.TryGetValue(id, out var others) ? others.FirstOrDefault(other => !store.Differences(other, row).Any(), -1) : -1;
+        var same = distinct.TryGetValue(id, out var others) ? Same(others, row) : -1;
         if (same < 0)
         {
             Keep(row);
-            return row;
+            return named[id] = row;
         }
 
+        store.Named.Remove(row);
         store.RemoveLast();
-        return Used(same, place);
+        return Used(named[id] = same, place);
+    }
+
+    private int Same(List<int> others, int row)
+    {
+        foreach (var other in others)
+        {
+            if (store.AreEqual(other, row))
+                return other;
+        }
+
+        return -1;
     }
 
     private int Used(int row, in RecordPlace place)
@@ -61,7 +79,7 @@ internal sealed class Providers
         var id = Intake.IdOf(store, row);
         if (!distinct.TryGetValue(id, out var others))
             distinct[id] = others = [];
-        var same = others.FirstOrDefault(other => !store.Differences(other, row).Any(), -1);
+        var same = Same(others, row);
         if (same < 0)
         {
             others.Add(row);

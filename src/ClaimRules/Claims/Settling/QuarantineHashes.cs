@@ -31,6 +31,12 @@ internal static class QuarantineHashes
 
     private static void Skip(Stream text, long count)
     {
+        if (text.CanSeek)
+        {
+            text.Seek(count, SeekOrigin.Current);
+            return;
+        }
+
         var buffer = new byte[1 << 16];
         while (count > 0 && text.Read(buffer, 0, (int)Math.Min(count, buffer.Length)) is > 0 and var read)
             count -= read;

@@ -7,21 +7,44 @@ namespace ClaimRules.Claims.Settling;
 /// <summary>What the steps of putting records together share.</summary>
 internal static class RecordSets
 {
-    /// <summary>The taken records, by a number of each; negative numbers are left out.</summary>
-    public static Dictionary<int, List<int>> Group(RecordStore store, Func<int, int> key)
+    /// <summary>The taken records, by a number of each, in the order in which the first of each was read; negative numbers are left out.</summary>
+    /// <param name="store">The records.</param>
+    /// <param name="numbers">How many numbers there may be: from 0 to this, exclusive.</param>
+    /// <param name="key">The number of a record.</param>
+    public static IEnumerable<(int Number, List<int> Rows)> Group(RecordStore store, int numbers, Func<int, int> key)
     {
-        var groups = new Dictionary<int, List<int>>();
+        // Nearly always a number has one record: those have no list of their own.
+        var heads = new int[numbers];
+        var others = new Dictionary<int, List<int>>();
+        var order = new List<(int Number, int Row)>(store.Count);
         foreach (var row in store.Taken())
         {
             var number = key(row);
             if (number < 0)
                 continue;
-            if (!groups.TryGetValue(number, out var rows))
-                groups[number] = rows = [];
+            if (heads[number] == 0)
+            {
+                heads[number] = row + 1;
+                order.Add((number, row));
+                continue;
+            }
+
+            if (!others.TryGetValue(number, out var rows))
+                others[number] = rows = [heads[number] - 1];
             rows.Add(row);
         }
 
-        return groups;
+        return others.Count == 0 ? Singles(order) : order.Select(one => (one.Number, others.GetValueOrDefault(one.Number) ?? [one.Row]));
+    }
+
+    private static IEnumerable<(int Number, List<int> Rows)> Singles(List<(int Number, int Row)> order)
+    {
+        List<int> rows = [-1];
+        foreach (var (number, row) in order)
+        {
+            rows[0] = row;
+            yield return (number, rows);
+        }
     }
 
     /// <summary>Of equal records the one that is kept: current before history, then by its place.</summary>

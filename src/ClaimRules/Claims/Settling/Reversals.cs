@@ -34,6 +34,8 @@ internal sealed class Reversals
         var reversals = new Reversals(batch["line"]);
         if (reversals.quantity is null || reversals.amount is null)
             return 0;
+        if (!reversals.quantity.HasNegative && !reversals.amount.HasNegative)
+            return 0;
         var netted = 0;
         var encounters = batch["encounter"];
         for (var encounter = 0; encounter < encounters.Count; encounter++)

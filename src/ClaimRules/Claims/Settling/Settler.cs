@@ -7,6 +7,27 @@ internal static class Settler
 {
     public static ClaimReading Settle(Intake intake, Func<int, Stream> open)
     {
+        Place(intake);
+        MarkLostByClaim(intake);
+        RecordCount[] counts = [.. intake.Schema.Kinds.Select(kind => Count(intake[kind]))];
+        LeaveForeign(intake);
+        var batch = new BatchBuilder(intake).Build();
+        var netted = Reversals.Net(batch);
+        FundSpread.Run(batch);
+        DerivedFields.Lines(batch, intake.Options.Threads);
+        DerivedFields.Encounters(batch);
+        QuarantineHashes.Fill(intake, open);
+        return new ClaimReading(batch, Quarantine(intake), counts)
+        {
+            Netted = netted,
+            InvalidValues = InvalidValues(batch),
+            ExtraColumns = [.. intake.ExtraColumns],
+        };
+    }
+
+    /// <summary>Says of every record what becomes of it, and puts it below its parent.</summary>
+    public static void Place(Intake intake)
+    {
         foreach (var kind in intake.Schema.Kinds)
             intake[kind].Pad();
         var providers = new Providers(intake);
@@ -18,27 +39,34 @@ internal static class Settler
         placement.MarkEarlierOrders();
         placement.AddMainDiagnoses();
         StayFields.Settle(intake["encounter"]);
+    }
 
-        MarkLostByClaim(intake);
-        var batch = new BatchBuilder(intake).Build();
-        var netted = Reversals.Net(batch);
-        FundSpread.Run(batch);
-        DerivedFields.Lines(batch);
-        DerivedFields.Encounters(batch);
-        QuarantineHashes.Fill(intake, open);
-        return new ClaimReading(batch, Quarantine(intake), [.. intake.Schema.Kinds.Select(kind => Count(intake[kind]))])
+    /// <summary>Takes out the persons of other parts, with all that hangs on them.</summary>
+    private static void LeaveForeign(Intake intake)
+    {
+        if (intake.Foreign.Count == 0)
+            return;
+        foreach (var kind in intake.Schema.Kinds)
         {
-            Netted = netted,
-            InvalidValues = InvalidValues(batch),
-            ExtraColumns = [.. intake.ExtraColumns],
-        };
+            var store = intake[kind];
+            for (var row = 0; row < store.Count; row++)
+            {
+                var isForeign = kind.Parent is null
+                    ? kind.Name == "person" && intake.Foreign.Contains(Intake.IdOf(store, row))
+                    : store.Parents[row] >= 0 && intake[kind.Parent].Fates[store.Parents[row]] == Fate.Elsewhere;
+                if (isForeign && store.Fates[row] == Fate.Taken)
+                    store.Fates[row] = Fate.Elsewhere;
+            }
+        }
     }
 
     /// <summary>A record that was set aside and names a claim is missing from the encounter of that claim, whatever encounter it names.</summary>
     private static void MarkLostByClaim(Intake intake)
     {
         var claims = intake["claim"];
-        var named = intake.Quarantine.Where(static record => record.ClaimId >= 0).ToLookup(static record => record.ClaimId, static record => record.Kind);
+        var named = intake.Quarantine.Where(static record => record.ClaimId >= 0).Select(static record => (Claim: record.ClaimId, record.Kind))
+            .Concat(intake.LostOfClaims)
+            .ToLookup(static record => record.Claim, static record => record.Kind);
         if (named.Count == 0)
             return;
         foreach (var row in claims.Taken())
@@ -57,11 +85,7 @@ internal static class Settler
     private static IReadOnlyList<QuarantinedRecord> Quarantine(Intake intake) =>
     [
         .. intake.Quarantine
-            .OrderBy(record => intake.Sources[record.Place.File], StringComparer.Ordinal)
-            .ThenBy(static record => record.Place.Line)
-            .ThenBy(static record => record.Place.Offset)
-            .ThenBy(static record => record.Kind, StringComparer.Ordinal)
-            .ThenBy(static record => record.Hash, StringComparer.Ordinal)
+            .Where(static record => !record.IsGuest)
             .Select(record => new QuarantinedRecord(
                 record.Kind,
                 intake.Sources[record.Place.File],
@@ -74,7 +98,8 @@ internal static class Settler
                 EncounterId = record.EncounterId < 0 ? null : intake.Symbols[record.EncounterId],
                 Raw = record.Raw,
                 Problem = record.Problem,
-            }),
+            })
+            .Order(QuarantinedRecord.ByPlace),
     ];
 
     private static SortedDictionary<string, int> InvalidValues(ClaimBatch batch)
@@ -108,6 +133,8 @@ internal static class Settler
         var (quarantined, copies, current, history) = (store.Unreadable, 0, 0, 0);
         for (var row = 0; row < store.Count; row++)
         {
+            if (store.Guests.Contains(row))
+                continue;
             switch (store.Fates[row])
             {
                 case Fate.Quarantined:
@@ -125,6 +152,6 @@ internal static class Settler
             }
         }
 
-        return new RecordCount(store.Kind.Name, store.Count + store.Unreadable, quarantined, copies, current, history);
+        return new RecordCount(store.Kind.Name, store.Count - store.Guests.Count + store.Unreadable, quarantined, copies, current, history);
     }
 }

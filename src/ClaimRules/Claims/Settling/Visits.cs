@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ClaimRules.Claims.Reading;
 using ClaimRules.Diagnostics;
 
@@ -9,38 +10,51 @@ namespace ClaimRules.Claims.Settling;
 /// </summary>
 internal sealed class Visits
 {
+    private const int None = -1;
+    private const int Several = -2;
+
     private readonly Intake intake;
     private readonly RecordStore encounters;
     private readonly RecordStore claims;
     private readonly Persons persons;
     private readonly Providers providers;
-    private readonly Dictionary<int, int> rows = [];
+    private readonly int[] rows;
     private readonly HashSet<int> quarantined = [];
     private readonly HashSet<int> unnamed = [];
-    private readonly Dictionary<int, List<int>> claimsOf = [];
+    private readonly int[] onlyClaims;
+    private readonly Dictionary<int, List<int>> severalClaims = [];
 
     public Visits(Intake intake, Persons persons, Providers providers)
     {
         (this.intake, this.persons, this.providers) = (intake, persons, providers);
         encounters = intake["encounter"];
         claims = intake["claim"];
+        rows = new int[intake.Symbols.Count];
+        Array.Fill(rows, -1);
+        onlyClaims = new int[encounters.Count];
+        Array.Fill(onlyClaims, None);
         foreach (var record in intake.Quarantine.Where(static record => record.Kind is "encounter" or "claim" && record.EncounterId >= 0))
             quarantined.Add(record.EncounterId);
         NameClaims();
         foreach (var row in encounters.Taken().Where(row => Intake.IdOf(encounters, row) < 0 || encounters.AncestorId(0, row) < 0).ToList())
             intake.Refuse(encounters, row, new Diagnostic(ClaimDiagnostics.ParentNotNamed, ["person", "person_id", "参保人"]));
-        foreach (var (id, group) in RecordSets.Group(encounters, row => Intake.IdOf(encounters, row)))
+        foreach (var (id, group) in RecordSets.Group(encounters, rows.Length, row => Intake.IdOf(encounters, row)))
             Settle(id, group);
         AttachClaims();
     }
 
     /// <summary>The row of an encounter, or −1.</summary>
-    public int Find(int id) => rows.GetValueOrDefault(id, -1);
+    public int Find(int id) => id < 0 ? -1 : rows[id];
 
     public bool IsQuarantined(int id) => quarantined.Contains(id);
 
     /// <summary>All claims of an encounter, with those that were set aside.</summary>
-    public IReadOnlyList<int> ClaimsOf(int encounter) => claimsOf.GetValueOrDefault(encounter) ?? (IReadOnlyList<int>)[];
+    public ReadOnlySpan<int> ClaimsOf(int encounter)
+    {
+        if (encounter < 0 || onlyClaims[encounter] == None)
+            return [];
+        return onlyClaims[encounter] == Several ? CollectionsMarshal.AsSpan(severalClaims[encounter]) : onlyClaims.AsSpan(encounter, 1);
+    }
 
     /// <summary>Whether the input gave the claim no id of its own.</summary>
     public bool IsUnnamed(int claim) => unnamed.Contains(claim);
@@ -59,6 +73,15 @@ internal sealed class Visits
 
     private void Settle(int id, List<int> group)
     {
+        if (group.Count == 1)
+        {
+            var only = group[0];
+            Join(id, only, group);
+            if (encounters.Mates[only] >= 0)
+                Attach(encounters.Mates[only], only);
+            return;
+        }
+
         var people = group.Select(row => encounters.AncestorId(0, row)).Distinct().Count();
         if (people > 1)
         {
@@ -92,11 +115,16 @@ internal sealed class Visits
 
         kept = InterimClaims.LatestFirst(encounters, claims, intake.Symbols, kept);
         var joined = InterimClaims.Join(encounters, kept);
+        Join(id, joined, kept);
+        foreach (var row in group.Where(row => encounters.Mates[row] >= 0 && claims.Fates[encounters.Mates[row]] != Fate.Copy))
+            Attach(encounters.Mates[row], joined);
+    }
+
+    private void Join(int id, int joined, List<int> kept)
+    {
         rows[id] = joined;
         encounters.Parents[joined] = persons.Find(encounters.AncestorId(0, joined), encounters.Place(joined));
         SetProvider(joined, kept);
-        foreach (var row in group.Where(row => encounters.Mates[row] >= 0 && claims.Fates[encounters.Mates[row]] != Fate.Copy))
-            Attach(encounters.Mates[row], joined);
     }
 
     private void SetProvider(int joined, List<int> kept)
@@ -151,9 +179,25 @@ internal sealed class Visits
     private void Attach(int claim, int encounter)
     {
         claims.Parents[claim] = encounter;
-        if (!claimsOf.TryGetValue(encounter, out var list))
-            claimsOf[encounter] = list = [];
-        list.Add(claim);
+        ref var only = ref onlyClaims[encounter];
+        if (only == None)
+        {
+            only = claim;
+            return;
+        }
+
+        if (only != Several)
+            severalClaims[encounter] = [only];
+        only = Several;
+        severalClaims[encounter].Add(claim);
+    }
+
+    private void Detach(int claim, int encounter)
+    {
+        if (onlyClaims[encounter] == claim)
+            onlyClaims[encounter] = None;
+        else
+            severalClaims[encounter].Remove(claim);
     }
 
     /// <summary>Claims of a file of their own: they belong to encounters of other files, and may repeat what those say of the claim.</summary>
@@ -177,7 +221,7 @@ internal sealed class Visits
                 claims.Parents[row] = Find(id);
         }
 
-        foreach (var (encounter, group) in RecordSets.Group(claims, row => claims.Mates[row] < 0 ? claims.Parents[row] : -1))
+        foreach (var (encounter, group) in RecordSets.Group(claims, encounters.Count, row => claims.Mates[row] < 0 ? claims.Parents[row] : -1))
         {
             var own = new List<int>();
             foreach (var copies in group.GroupBy(row => Intake.IdOf(claims, row)))
@@ -192,7 +236,7 @@ internal sealed class Visits
 
     private void Combine(int encounter, List<int> own)
     {
-        foreach (var other in ClaimsOf(encounter).Where(row => claims.Fates[row] == Fate.Taken).ToList())
+        foreach (var other in ClaimsOf(encounter).ToArray().Where(row => claims.Fates[row] == Fate.Taken))
         {
             var same = own.Where(row => Intake.IdOf(claims, row) == Intake.IdOf(claims, other)).ToList();
             // A visit without a claim id of its own, and one claim beside it: they are one. Several: the visit's is their sum at best.
@@ -203,7 +247,7 @@ internal sealed class Visits
             if (same.Count == 0 || claims.Fates[same[0]] != Fate.Taken)
             {
                 claims.Fates[other] = Fate.Copy;
-                claimsOf[encounter].Remove(other);
+                Detach(other, encounter);
                 continue;
             }
 
@@ -224,7 +268,7 @@ internal sealed class Visits
             if (!claims.IsHistory(other))
                 claims.SetHistory(same[0], false);
             claims.Fates[other] = Fate.Copy;
-            claimsOf[encounter].Remove(other);
+            Detach(other, encounter);
         }
 
         foreach (var row in own)

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
+
+namespace ClaimRules.Claims.Reading;
+
+/// <summary>Makes records of the parts of one record.</summary>
+internal static class PartStaging
+{
+    /// <summary>Whether a part of a record becomes a record of its own.</summary>
+    public static bool IsStaged(FilePlan plan, FilePart part, RowScratch row) => part.Use switch
+    {
+        PartUse.Always => true,
+        PartUse.IdOnly => false,
+        _ when part.Kind.Name == "claim" => true,
+        // A claims file without persons adds claims to encounters that other files hold.
+        _ when part.Kind.Name == "encounter" => row.Symbol(plan.PersonSlot) >= 0,
+        _ => part.HasFacts && HasValues(part, row),
+    };
+
+    private static bool HasValues(FilePart part, RowScratch row)
+    {
+        foreach (var field in part.Active)
+        {
+            var says = part.IsChild ? !part.Constants[field.Index] : field.Name != part.Kind.IdField;
+            if (says && row[part.Slots[field.Index]] != FactColumn.Missing)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What a part that belongs to the record must have and has not.</summary>
+    public static Diagnostic? Lacking(FilePart part, RowScratch row)
+    {
+        foreach (var field in part.Kind.Fields.Where(static field => field.Need == FieldNeed.Required))
+        {
+            switch (row[part.Slots[field.Index]])
+            {
+                case FactColumn.Missing:
+                    return new Diagnostic(ClaimDiagnostics.RequiredMissing, [field.ToString(), .. Expected.Of(field)]);
+                case FactColumn.Invalid:
+                    return new Diagnostic(ClaimDiagnostics.RequiredUnreadable, [field.ToString(), .. Expected.Of(field)]);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Puts the values of a part into its store; the row.</summary>
+    public static int Store(FilePart part, RowScratch row, in RecordPlace place)
+    {
+        var at = part.Store.Add(place);
+        var active = part.Active;
+        for (var i = 0; i < active.Count; i++)
+        {
+            var field = active[i];
+            var value = row[part.Slots[field.Index]];
+            if (value != FactColumn.Missing)
+                part.Store.Column(field).Put(at, value);
+        }
+
+        if (part.Use == PartUse.Always)
+        {
+            part.Store.Mates[at] = RecordStore.OwnFile;
+            for (var slot = row.Plan.FirstExtra; slot < row.Plan.Slots.Count; slot++)
+            {
+                if (row.Plan.Slots[slot].Extra is { } name && row[slot] != FactColumn.Missing)
+                    part.Store.Extra(name).Put(at, row[slot]);
+            }
+        }
+
+        return at;
+    }
+
+    /// <summary>Notes what a part belongs to and refers to.</summary>
+    public static void Link(FilePlan plan, FilePart part, int at, RowScratch row, in PartRows rows)
+    {
+        for (var level = 0; level < part.AncestorSlots.Length; level++)
+            part.Store.SetAncestorId(level, at, row.Symbol(part.AncestorSlots[level]));
+        foreach (var (field, number, slot) in part.References)
+        {
+            if (row.Symbol(slot) is >= 0 and var id && part.Store.Value(field, at) == FactColumn.Missing)
+                part.Store.Set(field, at, id);
+            if (rows[number] is >= 0 and var direct)
+                part.Store.SetDirect(field, at, direct);
+        }
+
+        if (plan.IsVisit && part.Kind.Name is "encounter" or "claim")
+            part.Store.Mates[at] = rows[plan.NumberOf(plan.Part(part.Kind.Name == "encounter" ? "claim" : "encounter")!)];
+    }
+}
+
+/// <summary>The staged rows of the parts of one record; no record has more than eight parts that are stored.</summary>
+[InlineArray(16)]
+internal struct PartRows
+{
+    private int first;
+
+    public PartRows(int count) => ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 16);
+}
