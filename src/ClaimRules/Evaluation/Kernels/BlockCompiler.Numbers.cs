@@ -145,6 +145,8 @@ internal sealed partial class BlockCompiler
         body.Add(Assign(result, isSum ? Add(left, right) : Subtract(left, right)));
         if (node.IsDay)
         {
+            if (isEnvelope)
+                body.Add(IfThen(IsNearEnd(left), Goto(ask)));
             body.Add(IfThen(GreaterThan(Convert(result, typeof(ulong)), Constant((ulong)DateOnly.MaxValue.DayNumber)), Goto(ask)));
             return result;
         }
@@ -156,6 +158,10 @@ internal sealed partial class BlockCompiler
         body.Add(IfThen(LessThan(overflow, Constant(0L)), Goto(ask)));
         return result;
     }
+
+    /// <summary>Whether a day lies so near an end of the calendar that some rule of a shape may move it out.</summary>
+    private static BinaryExpression IsNearEnd(Expression day) =>
+        GreaterThan(Convert(Subtract(day, Constant((long)Envelope.MostDays)), typeof(ulong)), Constant((ulong)(DateOnly.MaxValue.DayNumber - 2 * Envelope.MostDays)));
 
     /// <summary>Units brought to a finer scale; asks where they do not fit.</summary>
     private Expression Scaled(Expression value, int from, int to)

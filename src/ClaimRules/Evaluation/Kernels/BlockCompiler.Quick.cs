@@ -246,8 +246,8 @@ internal sealed partial class BlockCompiler
         var (x, y) = (Kept(one.Value), Kept(other.Value));
         var isSum = node.Operator == BinaryOperator.Add;
         var result = Kept(isSum ? Add(x, y) : Subtract(x, y));
-        var overflow = node.IsDay
-            ? GreaterThan(Convert(result, typeof(ulong)), Constant((ulong)DateOnly.MaxValue.DayNumber))
+        Expression overflow = node.IsDay
+            ? Either(GreaterThan(Convert(result, typeof(ulong)), Constant((ulong)DateOnly.MaxValue.DayNumber)), IsNearEnd(x))
             : LessThan(And(isSum ? ExclusiveOr(x, result) : ExclusiveOr(x, y), isSum ? ExclusiveOr(y, result) : ExclusiveOr(x, result)), Constant(0L));
         return new QuickNumber(result, Either(Either(one.IsUnsure, other.IsUnsure), overflow));
     }

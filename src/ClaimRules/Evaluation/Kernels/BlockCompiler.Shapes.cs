@@ -6,6 +6,8 @@ namespace ClaimRules.Evaluation.Kernels;
 /// <summary>The rules of a shape, behind the gate that they share.</summary>
 internal sealed partial class BlockCompiler
 {
+    private bool isEnvelope;
+
     /// <summary>A shape of one rule: its slots are all there is.</summary>
     private void Single(GroupContext context, KernelShape shape)
     {
@@ -71,15 +73,19 @@ internal sealed partial class BlockCompiler
         var (each, quiet) = (Label(), Label());
         body.Add(IfThen(LessThan(ArrayIndex(context.Data, Add(offset, Constant(1))), Constant(0L)), Goto(each)));
         ask = each;
+        isEnvelope = true;
         slotAt = i => ArrayIndex(context.Data, Add(offset, Constant(2 + i)));
         if (shape.GateHasSlots)
-        {
             Gate(shape.Model.Gate, next, each);
+        else
+            Branch(shape.Model.Checks[0].When, new Labels(each, quiet, each, each));
+        isEnvelope = false;
+        if (shape.GateHasSlots)
+        {
             body.Add(Label(each));
             return;
         }
 
-        Branch(shape.Model.Checks[0].When, new Labels(each, quiet, each, each));
         body.Add(Label(quiet));
         if (!shape.IsCountedByGate)
             Count(new BlockArray(BlockArrayKind.Quiet, context.Number, context.PlaceOf(shape)), context);

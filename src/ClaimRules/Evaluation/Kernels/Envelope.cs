@@ -24,6 +24,13 @@ internal sealed class Envelope
         Mixed,
     }
 
+    /// <summary>
+    /// A day that lies further than this from both ends of the calendar stays in it however far, up to this, a rule moves it: so that none fails where
+    /// the envelope does not.
+    /// </summary>
+    public const int MostDays = 300_000;
+
+    private readonly HashSet<int> moves = [];
     private readonly Side[] sides;
     private readonly SlotKind[] kinds;
 
@@ -58,7 +65,7 @@ internal sealed class Envelope
         for (var slot = 0; slot < sides.Length; slot++)
         {
             var values = records.Select(record => record[slot]).ToList();
-            if (values.Contains(FactColumn.Absent))
+            if (values.Contains(FactColumn.Absent) || (moves.Contains(slot) && values.Exists(static days => Math.Abs(days) > MostDays)))
                 return null;
             if (sides[slot] == Side.Unused || values.All(value => value == values[0]))
                 result[slot] = values[0];
@@ -109,7 +116,10 @@ internal sealed class Envelope
                 Walk(membership.Text, 0);
                 Walk(membership.Set, sign);
                 break;
-            case ArithmeticNumber { Operator: BinaryOperator.Add or BinaryOperator.Subtract, IsDay: false } arithmetic: // a day may leave the calendar at either end
+            case ArithmeticNumber { Operator: BinaryOperator.Add or BinaryOperator.Subtract } arithmetic:
+                if (arithmetic is { IsDay: true, Right: SlotNumber moved })
+                    moves.Add(moved.Index);
+                sign = arithmetic is { IsDay: true, Left: ArithmeticNumber } ? 0 : sign;
                 Walk(arithmetic.Left, sign);
                 Walk(arithmetic.Right, arithmetic.Operator == BinaryOperator.Add ? sign : -sign);
                 break;
