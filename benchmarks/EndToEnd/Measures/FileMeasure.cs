@@ -49,6 +49,7 @@ internal sealed class FileMeasure(Scale scale, Results results)
             results.Invalid(FormattableString.Invariant($"files: {hits} hits on {lines} lines are more than one in a hundred"));
 
         Clock.Warm(() => hand.Run(csv, Path.Combine(folder, "hand.csv"), Threads), scale.WarmUp);
+        Audit(auditor, csv, Path.Combine(folder, "csv-warm"), expected);
         var (bestHand, bestCsv, bestJson) = (HandTimes.Longest, RunTimes.Longest, RunTimes.Longest);
         for (var round = 0; round < scale.FileRounds; round++)
         {

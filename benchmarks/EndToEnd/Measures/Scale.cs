@@ -6,12 +6,12 @@ internal sealed record Scale(bool IsQuick)
     public int Rounds => IsQuick ? 5 : 9;
 
     /// <summary>One run of an evaluator may take so long; slower ones see fewer encounters.</summary>
-    public TimeSpan LongestRun => TimeSpan.FromSeconds(IsQuick ? 0.25 : 4);
+    public TimeSpan LongestRun => TimeSpan.FromSeconds(IsQuick ? 0.2 : 4);
 
     /// <summary>Rounds of what takes long.</summary>
     public int SlowRounds => IsQuick ? 1 : 2;
 
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(IsQuick ? 0.7 : 2);
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(IsQuick ? 0.4 : 2);
 
     /// <summary>Copies of the 20 rules.</summary>
     public IReadOnlyList<int> Copies => IsQuick ? [64] : [4, 16, 64];

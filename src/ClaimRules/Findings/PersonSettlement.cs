@@ -41,26 +41,24 @@ internal sealed class PersonSettlement
         foreach (var subject in undecided)
             marks.MarkUndecided(subject);
 
+        if (drafts.Count == 0)
+            return new PersonOutcome(new PersonAudit(key, [], new ClaimResults(columns, accounts, marks).Make(person, key, null)), [], []);
         List<Finding> findings = [];
         List<Finding> dropped = [];
         List<SharedBooking> shared = [];
-        LedgerSettlement? settlement = null;
-        if (drafts.Count > 0)
+        // A payment that was taken back on a line of its own lowers what the claim holds, though no line but that one.
+        var ledger = new Ledger(accounts.LedgerLines(), accounts.Claims.ConvertAll(static claim => (long?)(claim.StatedFund ?? claim.KnownLineFund)));
+        var settlement = ledger.Settle(Postings(drafts));
+        foreach (var i in CanonicalOrder(drafts))
         {
-            // A payment that was taken back on a line of its own lowers what the claim holds, though no line but that one.
-            var ledger = new Ledger(accounts.LedgerLines(), accounts.Claims.ConvertAll(static claim => (long?)(claim.StatedFund ?? claim.KnownLineFund)));
-            settlement = ledger.Settle(Postings(drafts));
-            foreach (var i in CanonicalOrder(drafts))
-            {
-                var outcome = settlement.Outcomes[i];
-                var finding = Booked(drafts, i, outcome, key);
-                if (!outcome.IsDropped)
-                    Name(drafts[i], marks);
-                if (drafts[i].IsShared)
-                    shared.Add(new SharedBooking(finding, outcome.IsDropped));
-                else
-                    (outcome.IsDropped ? dropped : findings).Add(finding);
-            }
+            var outcome = settlement.Outcomes[i];
+            var finding = Booked(drafts, i, outcome, key);
+            if (!outcome.IsDropped)
+                Name(drafts[i], marks);
+            if (drafts[i].IsShared)
+                shared.Add(new SharedBooking(finding, outcome.IsDropped));
+            else
+                (outcome.IsDropped ? dropped : findings).Add(finding);
         }
 
         var claims = new ClaimResults(columns, accounts, marks).Make(person, key, settlement);

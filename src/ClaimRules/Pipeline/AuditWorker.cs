@@ -70,13 +70,14 @@ internal sealed class AuditWorker
         if (kernels is null && source?.Plan is { } plan)
             kernels = new KernelRun(plan);
         var suspects = kernels is null ? [] : kernels.Over(first, end, cancellation);
+        var mayBeQuiet = kernels is { Interpreted.Count: 0 };
         var outcomes = new List<PersonOutcome>(end - first);
         for (var person = first; person < end; person++)
         {
             var own = 0;
             while (own < suspects.Length && suspects[own].Person == person)
                 own++;
-            outcomes.Add(Audit(person, suspects[..own], cancellation, watch));
+            outcomes.Add(own == 0 && mayBeQuiet ? settlement.Settle(person, [], [], []) : Audit(person, suspects[..own], cancellation, watch));
             suspects = suspects[own..];
         }
 

@@ -143,7 +143,7 @@ public sealed class ClaimAuditor
     public AuditPlan Plan(string? region = null, string? institution = null, FactSchema? schema = null)
     {
         schema ??= FactSchema.Standard;
-        return Planner.Make(KernelEngines.For(catalog, Stage, rules, Drafts, schema), schema, Stage, options.AsOf, region, institution);
+        return Planner.Make(KernelEngines.For(catalog, Stage, rules, Drafts, schema).GetAwaiter().GetResult(), schema, Stage, options.AsOf, region, institution);
     }
 
     /// <summary>Every outcome of every rule on every subject, for the tests that packs carry.</summary>

@@ -4,7 +4,7 @@ namespace ClaimRules.Evaluation.Kernels;
 /// <param name="view">The batch.</param>
 /// <param name="engine">The rules.</param>
 /// <param name="wait">Whether to wait for kernels rather than begin without.</param>
-internal sealed class KernelSource(BatchView view, KernelEngine engine, bool wait)
+internal sealed class KernelSource(BatchView view, Task<KernelEngine> engine, bool wait)
 {
     private readonly Lock gate = new();
     private volatile KernelPlan? plan;
@@ -18,8 +18,8 @@ internal sealed class KernelSource(BatchView view, KernelEngine engine, bool wai
                 return made;
             lock (gate)
             {
-                if (plan is null && pending is not { IsCompleted: false })
-                    plan = KernelPlan.Make(view, engine, wait, out pending);
+                if (plan is null && (wait || engine.IsCompleted) && pending is not { IsCompleted: false })
+                    plan = KernelPlan.Make(view, engine.GetAwaiter().GetResult(), wait, out pending);
                 return plan;
             }
         }
