@@ -13,7 +13,7 @@ internal sealed record RowSegment(KernelSet Set, int[]? Rows, bool IsHistory, in
 /// <summary>Which set judges which rows of a batch. Read-only and thread-safe.</summary>
 internal sealed class KernelPlan
 {
-    private readonly Dictionary<FactKind, List<RowSegment>> segments = [];
+    private readonly Dictionary<FactKind, RowSegment[]> segments = [];
     private readonly Dictionary<FactKind, int[]> odd = [];
     private readonly Places places;
 
@@ -21,18 +21,18 @@ internal sealed class KernelPlan
     {
         View = view;
         Engine = engine;
-        Kinds = engine.Kinds;
+        Kinds = [.. engine.Kinds];
         places = new Places(view, engine);
     }
 
     public BatchView View { get; }
 
     /// <summary>The kinds that rules are for.</summary>
-    public IReadOnlyList<FactKind> Kinds { get; }
+    public FactKind[] Kinds { get; }
 
     public KernelEngine Engine { get; }
 
-    public IReadOnlyList<RowSegment> SegmentsOf(FactKind kind) => segments[kind];
+    public RowSegment[] SegmentsOf(FactKind kind) => segments[kind];
 
     /// <summary>Rows that no kernel judges: without any date, or reversals of what is not there.</summary>
     public int[] OddRowsOf(FactKind kind) => odd[kind];
@@ -52,7 +52,7 @@ internal sealed class KernelPlan
     {
         var groups = Divide(kind);
         Task? pending = null;
-        var made = segments[kind] = [];
+        var made = new List<RowSegment>();
         foreach (var (key, rows) in groups)
         {
             var task = Engine.SetFor(key.Stretch, places[key.Place]);
@@ -71,6 +71,7 @@ internal sealed class KernelPlan
                 rows.Max(row => days[row])));
         }
 
+        segments[kind] = [.. made];
         return pending;
     }
 
