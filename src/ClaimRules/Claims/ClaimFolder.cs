@@ -49,6 +49,8 @@ public static class ClaimFolder
     public static ClaimParts ReadByPerson(string path, ClaimReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (options?.PartRecords is { } records)
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(records, nameof(options));
         return new ClaimParts(path, options ?? new ClaimReadOptions(), cancellationToken);
     }
 

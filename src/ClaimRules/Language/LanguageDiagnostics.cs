@@ -69,6 +69,8 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor UnusedLet = Warning("CR2101", "the let entry '{0}' is never used", "let 项“{0}”没有被用到");
     public static readonly DiagnosticDescriptor UnusedParameter = Warning("CR2102", "the parameter '{0}' is never used", "参数“{0}”没有被用到");
 
+    public static readonly DiagnosticDescriptor AgeAtBirth = Error("CR2105", "{0} takes the day on which the age is asked for, such as {1}: on the day of birth everybody is 0", "{0} 的参数是计算年龄的日期，例如 {1}；写出生日期时年龄总是 0");
+
     private static DiagnosticDescriptor Error(string code, string english, string chinese) => new(code, DiagnosticSeverity.Error, english, chinese);
 
     private static DiagnosticDescriptor Warning(string code, string english, string chinese) => new(code, DiagnosticSeverity.Warning, english, chinese);

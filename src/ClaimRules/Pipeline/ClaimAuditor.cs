@@ -24,6 +24,7 @@ public sealed class ClaimAuditor
     /// <param name="stage">The stage.</param>
     /// <param name="options">How to run; null for the defaults.</param>
     /// <exception cref="ArgumentException"><see cref="AuditOptions.Rules"/> names a rule that the stage does not have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The threads are fewer than none, or the evaluator is none.</exception>
     public ClaimAuditor(RulePackCatalog packs, Stage stage, AuditOptions? options = null)
         : this(packs, stage, options, DraftRules.Skip)
     {
@@ -35,6 +36,9 @@ public sealed class ClaimAuditor
         Stage = stage;
         catalog = packs;
         this.options = options ?? new AuditOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(this.options.Threads, nameof(options));
+        if (!Enum.IsDefined(this.options.Evaluator))
+            throw new ArgumentOutOfRangeException(nameof(options), this.options.Evaluator, "No such evaluator.");
         Drafts = drafts;
         var all = StageRules.For(packs, stage, drafts == DraftRules.Run);
         foreach (var wanted in this.options.Rules)

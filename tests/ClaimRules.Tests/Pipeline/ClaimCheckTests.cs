@@ -1,3 +1,4 @@
+using ClaimRules.Claims;
 using ClaimRules.Findings;
 using ClaimRules.Pipeline;
 using ClaimRules.Stages;
@@ -32,5 +33,15 @@ public sealed class ClaimCheckTests
         var check = new ClaimAuditor(RuleLab.Line("when: line.quantity > 7").Load(), Stage.InitialAudit).Check(Stay(Line("L1", "A01")));
 
         Assert.Equal(ClaimOutcome.Passed, Assert.Single(check.Claims).Outcome);
+    }
+
+    [Fact]
+    public void Options_that_mean_nothing_are_refused()
+    {
+        var packs = RuleLab.Line("when: line.quantity > 7").Load();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ClaimAuditor(packs, Stage.InitialAudit, new AuditOptions { Threads = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ClaimAuditor(packs, Stage.InitialAudit, new AuditOptions { Evaluator = (Evaluator)9 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ClaimFolder.ReadByPerson(".", new ClaimReadOptions { PartRecords = 0 }));
     }
 }

@@ -170,6 +170,13 @@ internal sealed partial class ExpressionBinder
         }
 
         var birth = new BoundField(call.Span, LanguageType.Date, owner, person["birth_date"]);
+        if (day is BoundField asked && asked.Field == birth.Field)
+        {
+            var date = rule.Kind.BeginDate is { } begin ? $"{call.Function}({rule.Kind.Name}.{begin})" : $"{call.Function}(encounter.visit_date)";
+            Diagnostics.Report(LanguageDiagnostics.AgeAtBirth, call.Span, call.Function, date);
+            return null;
+        }
+
         if (Use(birth) is null)
             return null;
         var function = call.Function switch
