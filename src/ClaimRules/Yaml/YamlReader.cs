@@ -45,13 +45,13 @@ internal sealed partial class YamlReader
         }
         catch (YamlException e)
         {
-            reader.ReportSyntax(e);
+            reader.ReportSyntax((int)e.Start.Index, e.Message.TrimEnd('.', ' '));
             return null;
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
-            // The parser guards its input less than it should; whatever it trips over is a file that cannot be read.
-            diagnostics.Report(YamlDiagnostics.YamlSyntax, source.Path, e.Message, "文件");
+            // The parser guards its input less than it should; whatever it trips over lies behind what it read last.
+            reader.ReportSyntax((int)(reader.parser.Current?.End.Index ?? 0), reader.flowDepth > 0 ? "a bracket is not closed" : "the structure is broken");
             return null;
         }
     }
@@ -211,16 +211,15 @@ internal sealed partial class YamlReader
             diagnostics.Report(YamlDiagnostics.YamlAnchor, Span(alias.Start, alias.End));
     }
 
-    private void ReportSyntax(YamlException e)
+    private void ReportSyntax(int index, string reason)
     {
-        var at = Math.Clamp((int)e.Start.Index, 0, source.Text.Length);
+        var at = Math.Clamp(index, 0, source.Text.Length);
         var (line, _) = source.LineAndColumn(at);
         var (before, behind) = (LineStart(LineStart(at) - 1), LineEnd(LineEnd(at) + 1));
         if (ReportTab(before, behind) || ReportFullWidthColon(before, behind))
             return;
         var span = new SourceSpan(source, at, Math.Min(at + 1, source.Text.Length));
         var place = $"第 {line.ToString(CultureInfo.InvariantCulture)} 行";
-        var reason = e.Message.TrimEnd('.', ' ');
         var afterFlow = flowDepth > 0 || reason.Contains("flow", StringComparison.Ordinal) || FollowsBracket(at);
         diagnostics.Report(afterFlow ? YamlDiagnostics.YamlFlowSyntax : YamlDiagnostics.YamlSyntax, span, reason, place);
     }

@@ -111,6 +111,17 @@ public sealed class YamlReaderTests
         await reading;
     }
 
+    [Fact]
+    public void Bracket_that_is_not_closed_is_told_with_its_place()
+    {
+        var bag = new DiagnosticBag();
+        YamlReader.Read(new SourceText("f.yaml", "a:\n  b:\n    values: { x: y, z: w\n  c: d\n"), bag);
+
+        var problem = Assert.Single(bag);
+        Assert.StartsWith("f.yaml:3:", problem.Span!.Value.ToString(), StringComparison.Ordinal);
+        Assert.Contains("a bracket is not closed", problem.Message(), StringComparison.Ordinal);
+    }
+
     private static YamlMapping Mapping(string text)
     {
         var bag = new DiagnosticBag();
