@@ -5,9 +5,14 @@ namespace ClaimRules.EndToEnd.Workload;
 /// <summary>Reads the reference files where they lie beside the repository.</summary>
 internal static class WorkloadFiles
 {
-    /// <summary>The nearest <c>shared/bench</c> beside a folder above the program, or null.</summary>
+    /// <summary>Names a folder that holds them, where they do not lie in <c>shared/bench</c> beside the repository.</summary>
+    public const string Variable = "CLAIMRULES_REFERENCE_WORKLOAD";
+
+    /// <summary>The folder that the variable names, else the nearest <c>shared/bench</c> beside a folder above the program, or null.</summary>
     public static string? Find()
     {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named && File.Exists(Path.Combine(named, "lines.csv")))
+            return named;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var candidate = Path.Combine(folder.FullName, "shared", "bench");

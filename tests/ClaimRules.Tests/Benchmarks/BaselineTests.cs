@@ -2,6 +2,7 @@ using ClaimRules.EndToEnd.Baselines;
 using ClaimRules.EndToEnd.Engine;
 using ClaimRules.EndToEnd.Evaluation;
 using ClaimRules.EndToEnd.Workload;
+using ClaimRules.Tests.Samples;
 
 namespace ClaimRules.Tests.Benchmarks;
 
@@ -75,12 +76,10 @@ public sealed class BaselineTests
         }
     }
 
-    [Fact]
+    [ReferenceWorkloadFact]
     public void Reference_files_have_the_known_counts()
     {
-        if (WorkloadFiles.Find() is not { } folder)
-            return;
-        var workload = WorkloadFiles.Read(folder);
+        var workload = WorkloadFiles.Read(WorkloadFiles.Find()!);
 
         var counts = new Preparation(workload, RuleSet.Make(workload, 1, Density.Dense)).Expected();
 

@@ -1,5 +1,4 @@
-using ClaimRules.Benchmarks;
-using ClaimRules.Tests.House;
+using ClaimRules.EndToEnd.Workload;
 
 namespace ClaimRules.Tests.Samples;
 
@@ -8,7 +7,7 @@ internal sealed class ReferenceWorkloadFactAttribute : FactAttribute
 {
     public ReferenceWorkloadFactAttribute()
     {
-        if (ReferenceWorkload.Find(Repository.Root) is null)
-            Skip = $"The reference workload is neither in shared/bench beside the repository nor where {ReferenceWorkload.Variable} says.";
+        if (WorkloadFiles.Find() is null)
+            Skip = $"The reference workload is neither in shared/bench beside the repository nor where {WorkloadFiles.Variable} says.";
     }
 }

@@ -1,5 +1,5 @@
-using ClaimRules.Benchmarks;
 using ClaimRules.Claims;
+using ClaimRules.EndToEnd.Workload;
 using ClaimRules.Packs;
 using ClaimRules.Pipeline;
 using ClaimRules.Stages;
@@ -11,10 +11,6 @@ namespace ClaimRules.Tests.Samples;
 /// <summary>The twenty rules of the reference workload as a pack: tested by its own small tables, and over the workload by its published counts.</summary>
 public sealed class ReferenceWorkloadTests
 {
-    /// <summary>Findings of rules 1 to 20; five independent implementations agree on them.</summary>
-    private static readonly long[] Published =
-        [1_295, 563, 1_056, 3_232, 3_298, 5_206, 3_521, 784, 673, 8_464, 3_062, 213, 155, 11_311, 57, 1_746, 48, 1_091, 1_627, 10];
-
     private static readonly string Folder = Repository.PathOf("samples", "reference-workload");
 
     public static IEnumerable<object[]> Cases() => PackTests.Theory(Path.Combine(Folder, "pack"));
@@ -94,7 +90,7 @@ public sealed class ReferenceWorkloadTests
     [ReferenceWorkloadFact]
     public void Counts_are_the_published_ones()
     {
-        using var workload = new ReferenceWorkload(Repository.Root, ReferenceWorkload.Find(Repository.Root)!);
+        using var workload = new ReferenceFiles(WorkloadFiles.Find()!);
         var reading = workload.Read();
         Assert.Empty(reading.Quarantine);
         Assert.Empty(reading.InvalidValues);
@@ -106,7 +102,7 @@ public sealed class ReferenceWorkloadTests
         {
             var report = new ClaimAuditor(packs, Stage.InitialAudit, new AuditOptions { Evaluator = evaluator }).Audit(reading);
             Assert.Equal(
-                Published.Select(static (count, at) => $"REF-{at + 1:00} {count}"),
+                ReferenceWorkload.KnownCounts.Select(static (count, at) => $"REF-{at + 1:00} {count}"),
                 report.Rules.OrderBy(static rule => rule.Id, StringComparer.Ordinal).Select(static rule => $"{rule.Id} {rule.Counts.Hits}"));
             Assert.Equal(47_412, report.Findings.Count);
             Assert.All(report.Rules, static rule => Assert.Equal(0, rule.Counts.Failed));

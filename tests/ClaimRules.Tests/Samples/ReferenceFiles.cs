@@ -1,26 +1,23 @@
 using ClaimRules.Claims;
+using ClaimRules.Tests.House;
 
-namespace ClaimRules.Benchmarks;
+namespace ClaimRules.Tests.Samples;
 
 /// <summary>
-/// The reference workload, where it is at hand: its claims, the mapping by which they are read, and the committed pack with the workload's own
+/// The files of the reference workload: its claims, the mapping by which they are read, and the committed pack with the workload's own
 /// tables in the place of the small ones it is tested with. The pack is laid out in a temporary folder, which is gone afterwards.
 /// </summary>
-internal sealed class ReferenceWorkload : IDisposable
+internal sealed class ReferenceFiles : IDisposable
 {
-    /// <summary>Names a folder that holds the workload, where it does not lie in <c>shared/bench</c> beside the repository.</summary>
-    public const string Variable = "CLAIMRULES_REFERENCE_WORKLOAD";
-
     private static readonly string[] Tables = ["drug_limits.csv", "price_ceilings.csv", "exclusive_pairs.csv", "diagnosis_sex.csv"];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("reference-workload-");
 
     /// <summary>Opens the workload.</summary>
-    /// <param name="repository">The root of the repository.</param>
-    /// <param name="claims">The folder that holds the workload; see <see cref="Find"/>.</param>
-    public ReferenceWorkload(string repository, string claims)
+    /// <param name="claims">The folder that holds it.</param>
+    public ReferenceFiles(string claims)
     {
-        var sample = Path.Combine(repository, "samples", "reference-workload");
+        var sample = Repository.PathOf("samples", "reference-workload");
         Claims = claims;
         MapPath = Path.Combine(sample, "map.yaml");
         Copy(new DirectoryInfo(Path.Combine(sample, "pack")), folder);
@@ -39,14 +36,6 @@ internal sealed class ReferenceWorkload : IDisposable
 
     /// <summary>The pack with the tables of the workload.</summary>
     public string Pack => folder.FullName;
-
-    /// <summary>The folder that holds the workload; null where it is not at hand.</summary>
-    /// <param name="repository">The root of the repository.</param>
-    public static string? Find(string repository)
-    {
-        string?[] candidates = [Environment.GetEnvironmentVariable(Variable), Path.Combine(repository, "..", "shared", "bench")];
-        return candidates.FirstOrDefault(static path => !string.IsNullOrEmpty(path) && File.Exists(Path.Combine(path, "lines.csv")) && Tables.All(table => File.Exists(Path.Combine(path, table))));
-    }
 
     /// <summary>Reads the claims.</summary>
     public ClaimReading Read() => ClaimFolder.Read(Claims, new ClaimReadOptions { Mapping = ClaimMapping.Load(MapPath) });
