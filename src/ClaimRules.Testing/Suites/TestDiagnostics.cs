@@ -1,4 +1,5 @@
 using ClaimRules.Diagnostics;
+using static ClaimRules.Diagnostics.DiagnosticDescriptor;
 
 namespace ClaimRules.Testing.Suites;
 
@@ -23,6 +24,4 @@ internal static class TestDiagnostics
     public static readonly DiagnosticDescriptor NothingFlagged = Error("CR3102", "no case of the rule '{0}' expects 'flagged'", "规则“{0}”没有 expect: flagged 的用例");
     public static readonly DiagnosticDescriptor NothingPassed = Error("CR3103", "no case of the rule '{0}' expects 'clean' or 'not-applicable'", "规则“{0}”没有 expect: clean 或 not-applicable 的用例");
     public static readonly DiagnosticDescriptor NoStage = Error("CR3104", "the rule '{0}' runs in no stage, so its tests cannot run", "规则“{0}”不在任何环节运行，测试无法执行");
-
-    private static DiagnosticDescriptor Error(string code, string english, string chinese) => new(code, DiagnosticSeverity.Error, english, chinese);
 }

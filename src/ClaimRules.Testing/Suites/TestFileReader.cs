@@ -11,15 +11,8 @@ internal sealed class TestFileReader(TestableRules rules, FactSchema schema, Dia
     /// <summary>The file, or null where it does not tell which rule it tests; every problem is reported.</summary>
     public TestFile? Read(SourceText source)
     {
-        if (YamlReader.Read(source, diagnostics) is not { } node)
+        if (MappingReader.OfFile(source, diagnostics) is not { } reader)
             return null;
-        if (node is not YamlMapping mapping)
-        {
-            diagnostics.Report(YamlDiagnostics.NotMapping, node.Span, source.Path);
-            return null;
-        }
-
-        var reader = new MappingReader(mapping, diagnostics);
         var id = reader.RequiredText("rule");
         var rule = id is null ? null : rules.Find(id.Value);
         if (id is not null)

@@ -1,4 +1,5 @@
 using ClaimRules.Diagnostics;
+using static ClaimRules.Diagnostics.DiagnosticDescriptor;
 
 namespace ClaimRules.Claims;
 
@@ -120,7 +121,4 @@ internal static class ClaimDiagnostics
 
     public static readonly DiagnosticDescriptor NotListed = Error("CR4117",
         "{0} has a value that the mapping does not list", "{0} 的值不在映射所列的值之中");
-
-    private static DiagnosticDescriptor Error(string code, string english, string chinese) =>
-        new(code, DiagnosticSeverity.Error, english, chinese);
 }

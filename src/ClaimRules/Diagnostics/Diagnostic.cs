@@ -31,7 +31,12 @@ public enum MessageLanguage
 /// <param name="Severity">How bad it is.</param>
 /// <param name="English">The English text.</param>
 /// <param name="Chinese">The Chinese text.</param>
-public sealed record DiagnosticDescriptor(string Code, DiagnosticSeverity Severity, string English, string Chinese);
+public sealed record DiagnosticDescriptor(string Code, DiagnosticSeverity Severity, string English, string Chinese)
+{
+    internal static DiagnosticDescriptor Error(string code, string english, string chinese) => new(code, DiagnosticSeverity.Error, english, chinese);
+
+    internal static DiagnosticDescriptor Warning(string code, string english, string chinese) => new(code, DiagnosticSeverity.Warning, english, chinese);
+}
 
 /// <summary>One problem, with its place where it has one. The arguments are data; the text is made of them on demand.</summary>
 /// <param name="Descriptor">The kind of problem.</param>

@@ -1,3 +1,5 @@
+using static ClaimRules.Diagnostics.DiagnosticDescriptor;
+
 namespace ClaimRules.Diagnostics;
 
 /// <summary>Files of text that can't be read: CR0004 to CR0006.</summary>
@@ -11,7 +13,4 @@ internal static class SourceDiagnostics
 
     public static readonly DiagnosticDescriptor NotUtf8 =
         Error("CR0006", "the file is not UTF-8 here; save it as UTF-8 (Excel: 'CSV UTF-8')", "文件此处不是 UTF-8 编码；请另存为 UTF-8（Excel 选“CSV UTF-8”）");
-
-    private static DiagnosticDescriptor Error(string code, string english, string chinese) =>
-        new(code, DiagnosticSeverity.Error, english, chinese);
 }

@@ -1,4 +1,5 @@
 using ClaimRules.Diagnostics;
+using static ClaimRules.Diagnostics.DiagnosticDescriptor;
 
 namespace ClaimRules.Findings;
 
@@ -57,12 +58,9 @@ internal static class FindingDiagnostics
 
     public static readonly DiagnosticDescriptor OtherRunUnfinished = Error(
         "CR5108",
-        "the unfinished run in '{0}' is another one: packs, inputs, options, the secret of person keys or the version differ; begin anew without --resume, or restore what it was begun with",
-        "“{0}”中未完成的是另一次审核：规则包、输入、选项、参保人代号密钥或程序版本不同；请去掉 --resume 重新开始，或恢复原来的输入与选项");
+        "the unfinished run in '{0}' is another one: packs, inputs, options, the number of records in a part, the secret of person keys or the version differ; begin anew without --resume, or restore what it was begun with",
+        "“{0}”中未完成的是另一次审核：规则包、输入、选项、每部分的记录数、参保人代号密钥或程序版本不同；请去掉 --resume 重新开始，或恢复原来的输入与选项");
 
     public static readonly DiagnosticDescriptor CheckpointUnreadable = Error(
         "CR5109", "the unfinished run can't be gone on with: {0}; begin anew without --resume", "无法继续未完成的审核：{0}；请去掉 --resume 重新开始");
-
-    private static DiagnosticDescriptor Error(string code, string english, string chinese) =>
-        new(code, DiagnosticSeverity.Error, english, chinese);
 }

@@ -54,22 +54,9 @@ internal sealed class RuleTally
         indeterminateBy[cause] = indeterminateBy.GetValueOrDefault(cause) + count;
     }
 
-    public void Merge(RuleTally other)
-    {
-        passed += other.passed;
-        hits += other.hits;
-        indeterminate += other.indeterminate;
-        shadow += other.shadow;
-        exempted += other.exempted;
-        failed += other.failed;
-        notSupplied += other.notSupplied;
-        notApplicable += other.notApplicable;
-        dropped += other.dropped;
-        foreach (var (cause, count) in other.indeterminateBy)
-            indeterminateBy[cause] = indeterminateBy.GetValueOrDefault(cause) + count;
-    }
+    public void Merge(RuleTally other) => Add(other.ToCounts());
 
-    /// <summary>Adds what was counted before a run broke off.</summary>
+    /// <summary>Adds what was counted elsewhere, or before a run broke off.</summary>
     public void Add(RuleCounts counts)
     {
         passed += counts.Passed;

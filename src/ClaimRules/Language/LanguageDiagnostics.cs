@@ -1,4 +1,5 @@
 using ClaimRules.Diagnostics;
+using static ClaimRules.Diagnostics.DiagnosticDescriptor;
 
 namespace ClaimRules.Language;
 
@@ -70,8 +71,4 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor UnusedParameter = Warning("CR2102", "the parameter '{0}' is never used", "参数“{0}”没有被用到");
 
     public static readonly DiagnosticDescriptor AgeAtBirth = Error("CR2105", "{0} takes the day on which the age is asked for, such as {1}: on the day of birth everybody is 0", "{0} 的参数是计算年龄的日期，例如 {1}；写出生日期时年龄总是 0");
-
-    private static DiagnosticDescriptor Error(string code, string english, string chinese) => new(code, DiagnosticSeverity.Error, english, chinese);
-
-    private static DiagnosticDescriptor Warning(string code, string english, string chinese) => new(code, DiagnosticSeverity.Warning, english, chinese);
 }

@@ -14,15 +14,8 @@ internal sealed partial class ManifestReader(SourceText source, FactSchema schem
     /// <summary>The manifest, or null where it does not even say which pack it is.</summary>
     public PackManifest? Read()
     {
-        if (YamlReader.Read(source, diagnostics) is not { } node)
+        if (MappingReader.OfFile(source, diagnostics) is not { } reader)
             return null;
-        if (node is not YamlMapping mapping)
-        {
-            diagnostics.Report(YamlDiagnostics.NotMapping, node.Span, PackFolder.ManifestName);
-            return null;
-        }
-
-        var reader = new MappingReader(mapping, diagnostics);
         if (reader.RequiredText("format") is { } format && format.Value != "1")
             diagnostics.Report(PackDiagnostics.FormatNotSupported, format.Span, format.Value);
         var id = reader.RequiredText("id");

@@ -1,4 +1,5 @@
 using ClaimRules.Diagnostics;
+using static ClaimRules.Diagnostics.DiagnosticDescriptor;
 
 namespace ClaimRules.Packs;
 

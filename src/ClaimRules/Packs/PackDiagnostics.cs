@@ -13,10 +13,4 @@ internal static partial class PackDiagnostics
             .Select(static of => (DiagnosticDescriptor)of.GetValue(null)!)
             .OrderBy(static descriptor => descriptor.Code, StringComparer.Ordinal),
     ];
-
-    private static DiagnosticDescriptor Error(string code, string english, string chinese) =>
-        new(code, DiagnosticSeverity.Error, english, chinese);
-
-    private static DiagnosticDescriptor Warning(string code, string english, string chinese) =>
-        new(code, DiagnosticSeverity.Warning, english, chinese);
 }

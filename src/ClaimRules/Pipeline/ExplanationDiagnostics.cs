@@ -1,4 +1,5 @@
 using ClaimRules.Diagnostics;
+using static ClaimRules.Diagnostics.DiagnosticDescriptor;
 
 namespace ClaimRules.Pipeline;
 
@@ -26,7 +27,4 @@ internal static class ExplanationDiagnostics
 
     public static readonly DiagnosticDescriptor Differs = Error(
         "CR5206", "evaluated again, the finding differs in '{0}': {1}; the run says {2}", "重新计算后疑点的“{0}”不同：{1}；审核结果为 {2}");
-
-    private static DiagnosticDescriptor Error(string code, string english, string chinese) =>
-        new(code, DiagnosticSeverity.Error, english, chinese);
 }

@@ -14,6 +14,17 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
 
     public SourceSpan Span => mapping.Span;
 
+    /// <summary>The mapping that a file holds; null where it holds none, which is reported.</summary>
+    public static MappingReader? OfFile(SourceText source, DiagnosticBag diagnostics)
+    {
+        if (YamlReader.Read(source, diagnostics) is not { } node)
+            return null;
+        if (node is YamlMapping mapping)
+            return new MappingReader(mapping, diagnostics);
+        diagnostics.Report(YamlDiagnostics.NotMapping, node.Span, source.Path);
+        return null;
+    }
+
     /// <summary>The value of a key, whatever it is; null where the key is not written or has nothing behind it (which is reported).</summary>
     public YamlNode? Node(string key)
     {

@@ -1,4 +1,5 @@
 using ClaimRules.Diagnostics;
+using static ClaimRules.Diagnostics.DiagnosticDescriptor;
 
 namespace ClaimRules.Yaml;
 
@@ -86,7 +87,4 @@ internal static class YamlDiagnostics
 
     public static readonly DiagnosticDescriptor NotMapping =
         Error("CR0211", "'{0}' must be a mapping of keys to values", "“{0}”必须是键值映射");
-
-    private static DiagnosticDescriptor Error(string code, string english, string chinese) =>
-        new(code, DiagnosticSeverity.Error, english, chinese);
 }

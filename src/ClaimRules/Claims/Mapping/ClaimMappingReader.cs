@@ -23,15 +23,8 @@ internal sealed class ClaimMappingReader(SourceText source, FactSchema schema, D
     /// <summary>The mapping, or null where the file is no mapping; every problem is reported.</summary>
     public ClaimMapping? Read(InputFile file)
     {
-        if (YamlReader.Read(source, diagnostics) is not { } node)
+        if (MappingReader.OfFile(source, diagnostics) is not { } reader)
             return null;
-        if (node is not YamlMapping mapping)
-        {
-            diagnostics.Report(YamlDiagnostics.NotMapping, node.Span, source.Path);
-            return null;
-        }
-
-        var reader = new MappingReader(mapping, diagnostics);
         if (reader.RequiredText("format") is { } format && format.Value != "1")
             diagnostics.Report(MappingDiagnostics.FormatNotSupported, format.Span, format.Value);
         reader.Text("title");

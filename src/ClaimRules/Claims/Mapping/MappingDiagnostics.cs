@@ -1,4 +1,5 @@
 using ClaimRules.Diagnostics;
+using static ClaimRules.Diagnostics.DiagnosticDescriptor;
 
 namespace ClaimRules.Claims.Mapping;
 
@@ -46,7 +47,4 @@ internal static class MappingDiagnostics
 
     public static readonly DiagnosticDescriptor ValuesOfConstant = Error("CR4214",
         "'{0}' belongs to a column; '{1}' has a fixed value", "“{0}”只能用于列；“{1}”是固定值");
-
-    private static DiagnosticDescriptor Error(string code, string english, string chinese) =>
-        new(code, DiagnosticSeverity.Error, english, chinese);
 }

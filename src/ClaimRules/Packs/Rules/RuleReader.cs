@@ -12,15 +12,8 @@ internal sealed partial class RuleReader(SourceText source, DiagnosticBag diagno
     /// <summary>The rule, or null where something that makes it a rule is missing; every problem is reported.</summary>
     public RuleSyntax? Read()
     {
-        if (YamlReader.Read(source, diagnostics) is not { } node)
+        if (MappingReader.OfFile(source, diagnostics) is not { } reader)
             return null;
-        if (node is not YamlMapping mapping)
-        {
-            diagnostics.Report(YamlDiagnostics.NotMapping, node.Span, source.Path);
-            return null;
-        }
-
-        var reader = new MappingReader(mapping, diagnostics);
         var id = reader.RequiredText("rule");
         if (id is not null && !IdPattern().IsMatch(id.Value))
             diagnostics.Report(PackDiagnostics.BadRuleId, id.Span, id.Value);
