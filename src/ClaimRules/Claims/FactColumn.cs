@@ -146,22 +146,16 @@ public abstract class FactColumn
         return target;
     }
 
-    /// <summary>64-bit values: numbers and times.</summary>
-    internal sealed class Wide(FactField field) : FactColumn(field)
+    /// <summary>Values of one width, as they lie.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="missing">How a value that was not given is held.</param>
+    internal abstract class Packed<T>(FactField field, T missing) : FactColumn(field)
+        where T : unmanaged
     {
-        private long[] values = [];
+        private protected T[] values = [];
 
-        public override long this[int row] => values[row];
-
-        /// <summary>The values as they lie, for kernels; at least as many as there are rows.</summary>
-        public long[] Values => values;
-
-        internal override void Add(long value)
-        {
-            if (Count == values.Length)
-                Array.Resize(ref values, Math.Max(16, Count * 2));
-            values[Count++] = value;
-        }
+        /// <summary>The values, for kernels; at least as many as there are rows.</summary>
+        public T[] Values => values;
 
         internal override void Reserve(int rows)
         {
@@ -172,90 +166,71 @@ public abstract class FactColumn
         internal override void Append(int at, FactColumn part, int[]? symbols)
         {
             PadTo(at);
-            var from = ((Wide)part).values.AsSpan(0, part.Count);
-            Reserve(at + from.Length > values.Length ? Math.Max(at + from.Length, values.Length * 2) : 0);
+            var from = ((Packed<T>)part).values.AsSpan(0, part.Count);
+            Grow(at + from.Length);
             var to = values.AsSpan(at, from.Length);
             from.CopyTo(to);
+            if (symbols is not null)
+                Renumber(to, symbols);
             Count = at + from.Length;
             AppendRaw(at, part);
         }
 
+        internal override FactColumn Reorder(ReadOnlySpan<int> order)
+        {
+            var target = (Packed<T>)Create(Field);
+            (target.values, target.Count) = (GC.AllocateUninitializedArray<T>(order.Length), order.Length);
+            for (var i = 0; i < order.Length; i++)
+                target.values[i] = values[order[i]];
+            return CopyRaw(target, order);
+        }
+
+        /// <summary>Puts other symbols in the place of those that are no mark.</summary>
+        private protected abstract void Renumber(Span<T> symbols, int[] numbers);
+
         private protected override void Fill(int count)
         {
-            Reserve(count > values.Length ? Math.Max(count, values.Length * 2) : 0);
-            values.AsSpan(Count..count).Fill(Missing);
+            Grow(count);
+            values.AsSpan(Count..count).Fill(missing);
             Count = count;
+        }
+
+        private protected void Grow(int count) => Reserve(count > values.Length ? Math.Max(count, Math.Max(16, values.Length * 2)) : 0);
+    }
+
+    /// <summary>64-bit values: numbers and times.</summary>
+    internal sealed class Wide(FactField field) : Packed<long>(field, Missing)
+    {
+        public override long this[int row] => values[row];
+
+        internal override void Add(long value)
+        {
+            Grow(Count + 1);
+            values[Count++] = value;
         }
 
         internal override void Set(int row, long value) => values[row] = value;
 
-        internal override FactColumn Reorder(ReadOnlySpan<int> order)
-        {
-            var target = new Wide(Field) { values = GC.AllocateUninitializedArray<long>(order.Length), Count = order.Length };
-            for (var i = 0; i < order.Length; i++)
-                target.values[i] = values[order[i]];
-            return CopyRaw(target, order);
-        }
+        private protected override void Renumber(Span<long> symbols, int[] numbers) => throw new InvalidOperationException("Numbers and times are no symbols.");
     }
 
     /// <summary>32-bit values: everything else. The three marks are the lowest 32-bit values.</summary>
-    internal sealed class Narrow(FactField field) : FactColumn(field)
+    internal sealed class Narrow(FactField field) : Packed<int>(field, int.MinValue)
     {
-        private int[] values = [];
-
         public override long this[int row] => Widen(values[row]);
-
-        /// <summary>The values as they lie, for kernels; at least as many as there are rows.</summary>
-        public int[] Values => values;
 
         internal override void Add(long value)
         {
-            if (Count == values.Length)
-                Array.Resize(ref values, Math.Max(16, Count * 2));
+            Grow(Count + 1);
             values[Count++] = Narrowed(value);
-        }
-
-        internal override void Reserve(int rows)
-        {
-            if (rows > values.Length)
-                Array.Resize(ref values, rows);
-        }
-
-        internal override void Append(int at, FactColumn part, int[]? symbols)
-        {
-            PadTo(at);
-            var from = ((Narrow)part).values.AsSpan(0, part.Count);
-            Reserve(at + from.Length > values.Length ? Math.Max(at + from.Length, values.Length * 2) : 0);
-            var to = values.AsSpan(at, from.Length);
-            if (symbols is null)
-            {
-                from.CopyTo(to);
-            }
-            else
-            {
-                for (var i = 0; i < from.Length; i++)
-                    to[i] = from[i] < 0 ? from[i] : symbols[from[i]];
-            }
-
-            Count = at + from.Length;
-            AppendRaw(at, part);
-        }
-
-        private protected override void Fill(int count)
-        {
-            Reserve(count > values.Length ? Math.Max(count, values.Length * 2) : 0);
-            values.AsSpan(Count..count).Fill(Narrowed(Missing));
-            Count = count;
         }
 
         internal override void Set(int row, long value) => values[row] = Narrowed(value);
 
-        internal override FactColumn Reorder(ReadOnlySpan<int> order)
+        private protected override void Renumber(Span<int> symbols, int[] numbers)
         {
-            var target = new Narrow(Field) { values = GC.AllocateUninitializedArray<int>(order.Length), Count = order.Length };
-            for (var i = 0; i < order.Length; i++)
-                target.values[i] = values[order[i]];
-            return CopyRaw(target, order);
+            foreach (ref var symbol in symbols)
+                symbol = symbol < 0 ? symbol : numbers[symbol];
         }
 
         private static long Widen(int value) => value < int.MinValue + 3 ? value - (long)int.MinValue + long.MinValue : value;

@@ -62,13 +62,8 @@ internal sealed class KernelPlan
                 continue;
             }
 
-            var days = View.Days(kind);
-            made.Add(new RowSegment(
-                task.GetAwaiter().GetResult(),
-                rows.Count == View.Batch[kind].Count ? null : [.. rows],
-                key.IsHistory,
-                rows.Min(row => days[row]),
-                rows.Max(row => days[row])));
+            var all = rows.Rows.Count == View.Batch[kind].Count ? null : rows.Rows.ToArray();
+            made.Add(new RowSegment(task.GetAwaiter().GetResult(), all, key.IsHistory, rows.FirstDay, rows.LastDay));
         }
 
         segments[kind] = [.. made];
@@ -76,15 +71,15 @@ internal sealed class KernelPlan
     }
 
     /// <summary>Rows by stretch, place and history.</summary>
-    private Dictionary<(int Stretch, int Place, bool IsHistory), List<int>> Divide(FactKind kind)
+    private Dictionary<(int Stretch, int Place, bool IsHistory), RowGroup> Divide(FactKind kind)
     {
         var table = View.Batch[kind];
         var days = View.Days(kind);
         var placeOf = places.Of(kind);
-        var groups = new Dictionary<(int Stretch, int Place, bool IsHistory), List<int>>();
+        var groups = new Dictionary<(int Stretch, int Place, bool IsHistory), RowGroup>();
         var oddRows = new List<int>();
         (int, int, bool) last = (-1, 0, false);
-        List<int> group = [];
+        var group = new RowGroup();
         for (var row = 0; row < table.Count; row++)
         {
             if (table.Silences[row] == 1)
@@ -101,13 +96,30 @@ internal sealed class KernelPlan
             {
                 last = key;
                 if (!groups.TryGetValue(key, out group!))
-                    groups.Add(key, group = []);
+                    groups.Add(key, group = new RowGroup());
             }
 
-            group.Add(row);
+            group.Add(row, days[row]);
         }
 
         odd[kind] = [.. oddRows];
         return groups;
+    }
+
+    /// <summary>Rows, with the first and last of their judging days.</summary>
+    private sealed class RowGroup
+    {
+        public List<int> Rows { get; } = [];
+
+        public int FirstDay { get; private set; } = int.MaxValue;
+
+        public int LastDay { get; private set; } = int.MinValue;
+
+        public void Add(int row, int day)
+        {
+            Rows.Add(row);
+            FirstDay = Math.Min(FirstDay, day);
+            LastDay = Math.Max(LastDay, day);
+        }
     }
 }

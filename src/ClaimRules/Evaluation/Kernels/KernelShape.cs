@@ -14,6 +14,11 @@ internal sealed class KernelShape
         IsEach = Model.Driver is { Single: true, Table.IsUnique: false };
         HasEnvelope = rules.Count > 1 && !IsEach && (GateHasSlots || Model.Checks is [{ Gate.Count: 0 }]);
         Strict = [.. StrictSlots().Distinct()];
+        KeySlots = [.. KeySlotsIn(Model.Gate)];
+        var isClearable = IsEach ? Model.IsGroup && KeySlots.Count > 0 : IsSingle || HasEnvelope;
+        IsQuick = isClearable
+            && (Model.Driver is null || Model.Gate.Count == 0 || Model.IsGroup)
+            && (Model.IsGroup || Model.Checks is [{ Gate.Count: 0 }]);
         IsCountedByGate = !GateHasSlots && !IsEach && Model.Checks is [{ Gate.Count: 0 } check] && !MayBeNone(check.When);
     }
 
@@ -44,20 +49,10 @@ internal sealed class KernelShape
     public bool IsCountedByGate { get; }
 
     /// <summary>Whether a test without branches may clear its subjects.</summary>
-    public bool IsQuick => (Model.Driver is null || Model.Gate.Count == 0 || Model.IsGroup)
-        && (IsEach ? Model.IsGroup && KeySlots.Count > 0 : IsSingle || HasEnvelope)
-        && (Model.IsGroup || Model.Checks is [{ Gate.Count: 0 }]);
+    public bool IsQuick { get; }
 
     /// <summary>Slots that hold the code that a member of a collection must have, and are asked for nothing else.</summary>
-    public IReadOnlyList<int> KeySlots =>
-    [
-        .. Model.Gate.OfType<QuantifierNode>()
-            .Where(static quantifier => quantifier.Quantifier == Quantifier.Any)
-            .Select(static quantifier => quantifier.Source.Key?.Outer)
-            .OfType<SlotNumber>()
-            .Where(static slot => slot.Kind == SlotKind.Code)
-            .Select(static slot => slot.Index),
-    ];
+    public IReadOnlyList<int> KeySlots { get; }
 
     /// <summary>Slots of which a blank means that the rule does not apply, whatever else holds.</summary>
     public IReadOnlyList<int> Strict { get; }
@@ -84,6 +79,13 @@ internal sealed class KernelShape
         _ => node.Children.Any(MayBeNone),
     };
 
+    private static IEnumerable<int> KeySlotsIn(IEnumerable<TruthNode> gate) => gate.OfType<QuantifierNode>()
+        .Where(static quantifier => quantifier.Quantifier == Quantifier.Any)
+        .Select(static quantifier => quantifier.Source.Key?.Outer)
+        .OfType<SlotNumber>()
+        .Where(static slot => slot.Kind == SlotKind.Code)
+        .Select(static slot => slot.Index);
+
     private IEnumerable<int> StrictSlots()
     {
         // What may fail must be looked at before it is known that nothing applies.
@@ -103,82 +105,4 @@ internal sealed class KernelShape
         SlotNumber { MayBeBlank: true } slot => [slot.Index],
         _ => [],
     };
-}
-
-/// <summary>Shapes that one table, or the same tables in the same order, drive; or that no table drives.</summary>
-internal sealed class ShapeGroup
-{
-    public ShapeGroup(IEnumerable<KernelShape> shapes)
-    {
-        Gates = [.. shapes.GroupBy(static shape => (shape.GateKey, shape.IsQuick)).Select(static gate => (IReadOnlyList<KernelShape>)[.. gate])];
-        Shapes = [.. Gates.SelectMany(static gate => gate)];
-        var quick = new int[Shapes.Count];
-        for (var i = 0; i < quick.Length; i++)
-        {
-            quick[i] = QuickWidth;
-            QuickWidth += Shapes[i].IsQuick ? 1 + Shapes[i].Slots : 0;
-        }
-
-        QuickPlaces = quick;
-    }
-
-    /// <summary>Where the constants of each shape lie in a record of the quick test: first a <see cref="QuickFlag"/>, then the slots.</summary>
-    public IReadOnlyList<int> QuickPlaces { get; }
-
-    /// <summary>Numbers of a record of the quick test.</summary>
-    public int QuickWidth { get; }
-
-    /// <summary>Shapes by what must hold for them.</summary>
-    public IReadOnlyList<IReadOnlyList<KernelShape>> Gates { get; }
-
-    /// <summary>All shapes, in the order of the gates.</summary>
-    public IReadOnlyList<KernelShape> Shapes { get; }
-
-    public Driver? Driver => Shapes[0].Model.Driver;
-
-    public LoweredRule Model => Shapes[0].Model;
-
-    /// <summary>How much there is to compile.</summary>
-    public int Cost => Shapes.Sum(static shape => shape.Cost);
-
-    /// <summary>The group in parts that are not too much for one method.</summary>
-    public IEnumerable<ShapeGroup> Cut(int mostShapes, int mostCost)
-    {
-        var part = new List<KernelShape>();
-        foreach (var shape in Shapes)
-        {
-            if (part.Count > 0 && (part.Count == mostShapes || part.Sum(static of => of.Cost) + shape.Cost > mostCost))
-            {
-                yield return new ShapeGroup(part);
-                part = [];
-            }
-
-            part.Add(shape);
-        }
-
-        yield return new ShapeGroup(part);
-    }
-
-    public string CodeKey => $"{Driver?.Key}: {string.Join('\n', Shapes.Select(static shape => shape.CodeKey))}";
-
-    /// <summary>Puts shapes of one kind together by their tables.</summary>
-    public static IEnumerable<ShapeGroup> Of(IEnumerable<KernelShape> shapes) =>
-        shapes.GroupBy(static shape => DriverKey(shape), StringComparer.Ordinal).Select(static group => new ShapeGroup(group));
-
-    private static string DriverKey(KernelShape shape) => shape.Model.Driver is { } driver
-        ? $"{driver.Key} {driver.Single}: {string.Join(',', shape.Rules.Select(static rule => KnowledgeDays.NameOf(rule.Driver!.Table)))}"
-        : "";
-}
-
-/// <summary>What the quick test of a shape has to go by, for a code.</summary>
-internal static class QuickFlag
-{
-    /// <summary>The shape has no rule for the code.</summary>
-    public const long Never = 0;
-
-    /// <summary>The constants tell.</summary>
-    public const long Tested = 1;
-
-    /// <summary>No constants stand for all rules, so nothing is cleared.</summary>
-    public const long Always = 2;
 }
