@@ -1,4 +1,5 @@
-using ClaimRules.Evaluation.Kernels;
+using ClaimRules.Evaluation.Kernels.Lowering;
+using ClaimRules.Evaluation.Kernels.Shapes;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
 using ClaimRules.Language.Syntax;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ClaimRules.Evaluation.Kernels;
+using ClaimRules.Evaluation.Kernels.Lowering;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
 using ClaimRules.Language.Syntax;

@@ -1,4 +1,5 @@
-using ClaimRules.Evaluation.Kernels;
+using ClaimRules.Evaluation.Kernels.Lowering;
+using ClaimRules.Evaluation.Kernels.Shapes;
 using ClaimRules.Knowledge;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
@@ -65,7 +66,7 @@ internal sealed class PlannedTables(int day)
     public decimal SelectivityOf(TruthNode condition) => condition switch
     {
         FlagNode { Value: DerivedNumber { By: RowDerivation row } derived } when ShareOf(row.Table, derived) is { } share => share,
-        NotNode { Operand: FlagNode { Value: DerivedNumber { By: RowDerivation row } derived } } when ShareOf(row.Table, derived) is { } share => 1 - share,
+        NegationNode { Operand: FlagNode { Value: DerivedNumber { By: RowDerivation row } derived } } when ShareOf(row.Table, derived) is { } share => 1 - share,
         AndNode and => SelectivityOf(and.Left) * SelectivityOf(and.Right),
         _ => 1,
     };

@@ -1,4 +1,6 @@
 using ClaimRules.Evaluation.Kernels;
+using ClaimRules.Evaluation.Kernels.Lowering;
+using ClaimRules.Evaluation.Kernels.Shapes;
 using ClaimRules.Facts;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using ClaimRules.Claims;
+using ClaimRules.Evaluation.Kernels.Lowering;
+using ClaimRules.Evaluation.Kernels.Shapes;
 using ClaimRules.Facts;
 using ClaimRules.Knowledge;
 

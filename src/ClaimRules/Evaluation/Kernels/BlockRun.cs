@@ -1,3 +1,5 @@
+using ClaimRules.Evaluation.Kernels.Compiling;
+using ClaimRules.Evaluation.Kernels.Shapes;
 using ClaimRules.Packs;
 
 namespace ClaimRules.Evaluation.Kernels;

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using ClaimRules.Evaluation.Kernels.Compiling;
+using ClaimRules.Evaluation.Kernels.Lowering;
+using ClaimRules.Evaluation.Kernels.Shapes;
 using ClaimRules.Facts;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;

@@ -1,3 +1,4 @@
+using ClaimRules.Evaluation.Kernels.Compiling;
 using ClaimRules.Facts;
 using ClaimRules.Packs;
 

@@ -1,3 +1,6 @@
+using ClaimRules.Evaluation.Kernels.Compiling;
+using ClaimRules.Evaluation.Kernels.Lowering;
+using ClaimRules.Evaluation.Kernels.Shapes;
 using ClaimRules.Facts;
 
 namespace ClaimRules.Evaluation.Kernels;

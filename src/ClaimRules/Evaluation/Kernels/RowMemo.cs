@@ -1,4 +1,5 @@
 using ClaimRules.Claims;
+using ClaimRules.Evaluation.Kernels.Lowering;
 using ClaimRules.Facts;
 using ClaimRules.Knowledge;
 using ClaimRules.Language.Binding;

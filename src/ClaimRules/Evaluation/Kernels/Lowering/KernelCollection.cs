@@ -1,0 +1,60 @@
+using ClaimRules.Language.Syntax;
+
+namespace ClaimRules.Evaluation.Kernels.Lowering;
+
+/// <summary>Children of a fact for which a condition holds.</summary>
+internal sealed record KernelCollection(KernelFact Owner, MemberFact Member, MemberOrder Order, TruthNode? Condition)
+{
+    /// <summary>What must all hold for a member.</summary>
+    public IEnumerable<TruthNode> Conditions => Conjuncts(Condition);
+
+    /// <summary>The equality of a text of the member with one from outside that must hold for it: where no child of the owner has it, there is no member.</summary>
+    public (NumberNode Member, NumberNode Outer)? Key
+    {
+        get
+        {
+            foreach (var same in Conditions.OfType<SameText>())
+            {
+                if (FactOf(same.Left) == Member && IsOutside(same.Right))
+                    return (same.Left, same.Right);
+                if (FactOf(same.Right) == Member && IsOutside(same.Left))
+                    return (same.Right, same.Left);
+            }
+
+            return null;
+        }
+    }
+
+    public override string ToString() => $"{Order} {Member} of {Owner} where {Condition}";
+
+    /// <summary>Whether a number is the same for all members, and can be told without failing.</summary>
+    private static bool IsOutside(NumberNode node) => !node.CanFail && !node.SelfAndDescendants().Any(static part => part switch
+    {
+        FieldNumber field => IsOfMember(field.Fact),
+        DerivedNumber derived => IsOfMember(derived.Fact),
+        CountNumber or SumNumber => true,
+        _ => false,
+    });
+
+    private static bool IsOfMember(KernelFact fact) => fact switch
+    {
+        MemberFact => true,
+        ParentFact parent => IsOfMember(parent.Of),
+        ReferencedFact referenced => IsOfMember(referenced.Of),
+        _ => false,
+    };
+
+    private static IEnumerable<TruthNode> Conjuncts(TruthNode? condition) => condition switch
+    {
+        null => [],
+        AndNode and => Conjuncts(and.Left).Concat(Conjuncts(and.Right)),
+        _ => [condition],
+    };
+
+    private static KernelFact? FactOf(NumberNode node) => node switch
+    {
+        FieldNumber field => field.Fact,
+        DerivedNumber { By.IsWide: false } derived => derived.Fact,
+        _ => null,
+    };
+}
