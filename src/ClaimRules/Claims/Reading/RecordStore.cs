@@ -2,17 +2,6 @@ using ClaimRules.Facts;
 
 namespace ClaimRules.Claims.Reading;
 
-/// <summary>What became of a staged record.</summary>
-internal enum Fate : byte
-{
-    Taken,
-    Copy,
-    Quarantined,
-
-    /// <summary>Of a person of another part, which says what became of it.</summary>
-    Elsewhere,
-}
-
 /// <summary>
 /// Records of one kind as they were read, before they are put in order: columns, where each was read, and the ids of what it belongs to.
 /// A reference column holds the symbol of the id until rows are known.
@@ -302,11 +291,3 @@ internal sealed class RecordStore
         }
     }
 }
-
-/// <summary>Where a record lies.</summary>
-/// <param name="File">The number of its file.</param>
-/// <param name="Line">The 1-based line on which it begins; 0 for an object.</param>
-/// <param name="Offset">Its first byte in the (expanded, UTF-8) text of the file; −1 where there is none.</param>
-/// <param name="Length">Its length in bytes.</param>
-/// <param name="IsHistory">Whether it is history.</param>
-internal readonly record struct RecordPlace(int File, int Line, long Offset, int Length, bool IsHistory);
