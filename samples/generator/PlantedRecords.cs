@@ -40,7 +40,8 @@ internal static class PlantedRecords
     /// <summary>Notes what else hangs on the day of discharge that a stay lacks.</summary>
     public static void Open(SampleBatch batch, SampleVisit stay)
     {
-        batch.Flag(stay, List, "required/discharge_date", "encounter", stay.Id);
+        foreach (var check in (string[])["required/discharge_date", "required/discharge_way"])
+            batch.Flag(stay, List, check, "encounter", stay.Id);
         batch.Undecided(stay, List, "order", "encounter", stay.Id, "encounter.discharge_date");
     }
 
@@ -48,7 +49,7 @@ internal static class PlantedRecords
     public static void Untyped(SampleBatch batch, SampleVisit visit, string drug)
     {
         const string Missing = "encounter.type";
-        foreach (var check in (string[])["required/admit_date", "required/discharge_date", "newborn/newborn_birth_weight", "newborn/newborn_admit_weight", "order"])
+        foreach (var check in (string[])["required/admit_date", "required/discharge_date", "required/discharge_way", "newborn/newborn_birth_weight", "newborn/newborn_admit_weight", "order"])
             batch.Undecided(visit, List, check, "encounter", visit.Id, Missing);
         foreach (var rule in (string[])[PlantedVisits.Outpatient, PlantedVisits.Purchase, PlantedVisits.Inpatient])
             batch.Undecided(visit, rule, null, "encounter", visit.Id, Missing);
@@ -67,6 +68,10 @@ internal static class PlantedRecords
             var nowhere = Stay(batch, Adult(batch), provider, Day(2, 16 + i), 3);
             nowhere.HasDepartment = false;
             batch.Flag(nowhere, List, "required/department", "encounter", nowhere.Id);
+
+            var badly = Stay(batch, Adult(batch), provider, Day(2, 16 + i), 3);
+            badly.DischargeWay = "家";
+            batch.Flag(badly, List, "domain/discharge_way", "encounter", badly.Id);
 
             var kilograms = Newborn(batch, provider, Day(2, 16 + i), 10);
             (kilograms.BirthWeight, kilograms.AdmitWeight) = (3.2m, 3_350);

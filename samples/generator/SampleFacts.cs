@@ -46,6 +46,9 @@ internal sealed class SampleVisit
 
     public DateTime? Discharged { get; set; }
 
+    /// <summary>离院方式, national code; of use once there is a discharge.</summary>
+    public string DischargeWay { get; set; } = "1";
+
     public bool Emergency { get; init; }
 
     public bool Transfer { get; init; }

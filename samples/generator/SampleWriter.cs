@@ -27,7 +27,7 @@ internal static class SampleWriter
             batch.Providers.Select(static one => new[] { one.Id, one.Name, one.Level, one.Region, one.Type })),
         ["encounters.csv"] = Csv(
             [
-                "claim_id", "encounter_id", "person_id", "provider_id", "type", "insurance_type", "department", "visit_date", "admit_time", "discharge_time",
+                "claim_id", "encounter_id", "person_id", "provider_id", "type", "insurance_type", "department", "visit_date", "admit_time", "discharge_time", "discharge_way",
                 "emergency", "transfer", "internet", "maternity", "newborn_birth_weight", "newborn_admit_weight", "chronic_disease", "total", "fund_amount", "settle_date",
             ],
             batch.Visits.SelectMany(static visit => visit.Claims.Select(claim => Encounter(visit, claim)))),
@@ -54,7 +54,7 @@ internal static class SampleWriter
         return
         [
             claim.Id, visit.Id, visit.Person.Id, visit.Provider.Id, visit.Type, visit.Insurance, visit.HasDepartment ? visit.Specialty.Code : null, Text(visit.Date),
-            Moment(visit.Admitted), Moment(visit.Discharged), visit.IsStay ? (visit.Emergency ? "1" : "0") : null, visit.Transfer ? "1" : null,
+            Moment(visit.Admitted), Moment(visit.Discharged), visit.Discharged is null ? null : visit.DischargeWay, visit.IsStay ? (visit.Emergency ? "1" : "0") : null, visit.Transfer ? "1" : null,
             visit.IsStay ? null : Flag(visit.Internet), visit.Maternity, Number(visit.BirthWeight), Number(visit.AdmitWeight), visit.ChronicDisease,
             Text(total + visit.TotalOff), Text(fund), Text(claim.Settled),
         ];

@@ -42,7 +42,7 @@ public sealed class SampleFilesTests
     {
         var folder = Repository.PathOf("samples", "claims");
         Assert.InRange(Directory.GetFiles(folder).Sum(static file => new FileInfo(file).Length), 1_000_000, 3_000_000);
-        Assert.InRange(File.ReadAllLines(Path.Combine(folder, "encounters.csv")).Length, 1_900, 2_200);
+        Assert.InRange(File.ReadAllLines(Path.Combine(folder, "encounters.csv")).Length, 2_200, 2_600);
         Assert.All(File.ReadLines(Path.Combine(folder, "persons.csv"), Encoding.UTF8).Skip(1), static row => Assert.Matches("^P[0-9]{6},", row));
     }
 
