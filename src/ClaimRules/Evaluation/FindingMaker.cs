@@ -11,6 +11,7 @@ namespace ClaimRules.Evaluation;
 internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKeys keys)
 {
     private readonly Interpreter lenient = new(facts, null, index) { SureOnly = true };
+    private readonly FactNames names = new(facts, keys);
     private readonly EvidenceGatherer evidence = new(facts, index);
     private readonly Dictionary<(StageRule, BoundCheck), CheckWords> words = [];
     private readonly Dictionary<FactKind, KindFields> fields = [];
@@ -59,6 +60,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
             JudgedOn = DateOnly.FromDayNumber(hit.Day),
             About = about,
             Involved = [.. involved.Where(found => !accused.Exists(other => other.Member.Fact == found.Member.Fact)).Select(found => Reference(found.Member))],
+            Estimated = Estimated(hit.Check, accused),
             InvolvedAmount = accused.Sum(found => Fen.ToYuan(Gross(found.Member))),
             Evidence = evidence.Gather(hit, Cancellation),
             Basis = said.Basis,
@@ -144,17 +146,40 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         {
             var (member, frame) = accused[i];
             var fact = member.Fact;
-            var account = fact.Kind.Name == "line" ? FactRow.Line(fact.Row)
-                : fact.ParentOrSelf("encounter") is { } encounter ? FactRow.Encounter(encounter.Row)
-                : (FactRow?)null;
-            if (account is null || fact.IsHistory)
+            if (AccountOf(fact) is not { } account || fact.IsHistory)
                 continue;
             var amount = Amount(check, member, frame);
             if (amount is not { Sign: <= 0 })
-                parts.Add(new DraftPart(i, account.Value, amount));
+                parts.Add(new DraftPart(i, account, amount));
         }
 
         return parts;
+    }
+
+    /// <summary>Where the money of a fact lies; null for what has none of its own.</summary>
+    private static FactRow? AccountOf(FactRef fact)
+    {
+        if (fact.Kind.IsSupplement)
+            return null;
+        if (fact.Kind.Name == "line")
+            return FactRow.Line(fact.Row);
+        return fact.ParentOrSelf("encounter") is { } encounter ? FactRow.Encounter(encounter.Row) : null;
+    }
+
+    /// <summary>What a finding is thought to come to whose about facts have no place in the ledger, yuan; null for all others, and where it can't be told.</summary>
+    private decimal? Estimated(BoundCheck check, List<(Member Member, Frame Frame)> accused)
+    {
+        if (check.About.Type.Fact is not ({ IsSupplement: true } or { Parent: null, Name: not "person" }))
+            return null;
+        var sum = Fixed.Zero;
+        foreach (var (member, frame) in accused)
+        {
+            if (Amount(check, member, frame) is not { } amount)
+                return null;
+            sum += amount.Sign > 0 ? amount : Fixed.Zero;
+        }
+
+        return Fen.ToYuan(Fen.Asked(sum));
     }
 
     /// <summary>Yuan, exact; null where a fact that it hangs on is not known, or it fails.</summary>
@@ -200,7 +225,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         if (!hit.Rule.Rule.IsGroup)
         {
             var fact = hit.Subject.First;
-            return new FindingSubject(kind, IdOf(fact)) { EncounterId = kind == "encounter" ? null : EncounterOf(fact) };
+            return new FindingSubject(kind, names.Of(fact)) { EncounterId = kind == "encounter" ? null : EncounterOf(fact) };
         }
 
         var named = hit.Rule.Rule.Keys.Select((key, i) => new SubjectKey(key.Name, KeyText(key.Expression, hit.Hits[0], hit.Subject.Keys[i])));
@@ -208,16 +233,10 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     }
 
     private string KeyText(BoundNode key, Frame frame, Value value) =>
-        key.Type.Kind == TypeKind.Fact && lenient.Fact(key, frame).Member is { } member ? IdOf(member.Fact) : Plain(value);
+        key.Type.Kind == TypeKind.Fact && lenient.Fact(key, frame).Member is { } member ? names.Of(member.Fact) : Plain(value);
 
     /// <summary>As files write it: choices by their names in rules, so that a fingerprint never depends on a translation.</summary>
     private static string Plain(Value value) => value.Kind == ValueKind.Choice ? value.Choice.Values[value.ChoiceIndex].Name : value.ToString();
-
-    private string IdOf(FactRef fact)
-    {
-        var id = facts.IdOf(fact);
-        return FieldsOf(fact.Kind).HasPersonalId ? keys.Of(id) : id;
-    }
 
     private string? EncounterOf(FactRef fact) => fact.ParentOrSelf("encounter") is { } encounter ? facts.IdOf(encounter) : null;
 
@@ -248,7 +267,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         var origin = fact.Table.Origin(fact.Row);
         var isPart = member.Share != Fixed.One;
         var code = FieldsOf(fact.Kind).Code is { } field && facts.Read(fact, field) is { IsKnown: true } known ? known.ToString() : null;
-        return new FactReference(fact.Kind.Name, IdOf(fact))
+        return new FactReference(fact.Kind.Name, names.Of(fact))
         {
             EncounterId = EncounterOf(fact),
             ClaimId = ClaimOf(fact),
@@ -285,7 +304,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
 
     /// <summary>The name of a fact where it has one, else its id.</summary>
     private string NameOf(FactRef fact) =>
-        FieldsOf(fact.Kind).Name is { } name && facts.Read(fact, name) is { IsKnown: true } known ? known.ToString() : IdOf(fact);
+        FieldsOf(fact.Kind).Name is { } name && facts.Read(fact, name) is { IsKnown: true } known ? known.ToString() : names.Of(fact);
 
     private static string Formatted(Fixed number, string format)
     {

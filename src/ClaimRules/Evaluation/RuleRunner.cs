@@ -153,19 +153,22 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
         return setting.Status == RuleStatus.Draft && drafts == DraftRules.Skip ? null : (setting, day);
     }
 
-    /// <summary>Region and number of the provider of the fact's encounter.</summary>
+    /// <summary>Region and number of the provider of the fact's encounter, or of the provider that it belongs to.</summary>
     private (string? Region, string? Institution) PlaceOf(FactRef fact)
     {
         if (fact.ParentOrSelf("encounter") is not { } encounter)
-            return (null, null);
+            return PlaceOf(fact.ParentOrSelf("provider"));
         if (encounter != placed.Encounter)
-        {
-            var provider = facts.Follow(encounter, encounter.Kind["provider"]);
-            var region = provider is { } known && facts.Read(known, "region") is { IsKnown: true } named ? named.Text : null;
-            placed = (encounter, (region, provider is { } found ? facts.IdOf(found) : null));
-        }
-
+            placed = (encounter, PlaceOf(facts.Follow(encounter, encounter.Kind["provider"])));
         return placed.Place;
+    }
+
+    private (string? Region, string? Institution) PlaceOf(FactRef? provider)
+    {
+        if (provider is not { } known)
+            return (null, null);
+        var region = facts.Read(known, "region");
+        return (region.IsKnown ? region.Text : null, facts.IdOf(known));
     }
 
     /// <summary>One frame, or one for each row of the rule's <c>each</c>; where its rows can't be told, one, and why.</summary>

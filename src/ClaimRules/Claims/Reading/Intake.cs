@@ -18,6 +18,7 @@ internal sealed class Intake
     public Intake(ClaimReadOptions options)
     {
         Options = options;
+        Supplied.UnionWith(options.Supplied);
         stores = options.Schema.Kinds.ToDictionary(static kind => kind.Name, kind => new RecordStore(kind, options.Schema), StringComparer.Ordinal);
     }
 
@@ -35,6 +36,9 @@ internal sealed class Intake
 
     /// <summary>Kinds of which records were lost that may have belonged to anything.</summary>
     public HashSet<string> LostEverywhere { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Kinds of which there was a file, or a record.</summary>
+    public HashSet<string> Supplied { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Persons of other parts whose records are here to show what became of those of this part; by their symbols.</summary>
     public HashSet<int> Foreign { get; } = [];
@@ -66,6 +70,9 @@ internal sealed class Intake
         else
             Uses[known] = Uses[known].With(use);
     }
+
+    /// <summary>Notes the kinds of which a record is there, or was set aside.</summary>
+    public void NoteSupplied() => Supplied.UnionWith(stores.Values.Where(static store => store.Count + store.Unreadable > 0).Select(static store => store.Kind.Name));
 
     /// <summary>Records read so far.</summary>
     public long Records { get; private set; }

@@ -15,7 +15,7 @@ internal sealed class BatchBuilder(Intake intake)
             tables[kind.Name] = Table(intake[kind]);
         foreach (var kind in intake.Schema.Kinds)
             LinkChildren(kind);
-        return new ClaimBatch(intake.Schema, intake.Symbols, intake.Sources, tables.Values, Lost(), intake.LostEverywhere);
+        return new ClaimBatch(intake.Schema, intake.Symbols, intake.Sources, tables.Values, Lost(), intake.LostEverywhere, intake.Supplied);
     }
 
     private FactTable Table(RecordStore store)
