@@ -31,7 +31,8 @@ internal sealed partial class FieldDeclarations(FactSchema schema, IReadOnlyList
     };
 
     private readonly List<FactField> fields = [];
-    private readonly Dictionary<string, IReadOnlyList<string>> ownerHeaders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> ownerHeaders =
+        chain.ToDictionary(static owner => owner, static owner => (IReadOnlyList<string>)[owner], StringComparer.Ordinal);
 
     /// <summary>The fields, without those that only name what the fact belongs to.</summary>
     public IReadOnlyList<FactField> Fields => fields;
@@ -101,7 +102,7 @@ internal sealed partial class FieldDeclarations(FactSchema schema, IReadOnlyList
         if (field.Type != FactType.Id || !(refers || chain.Contains(name.Value)))
             diagnostics.Report(PackDiagnostics.ReservedField, name.Span, name.Value);
         else if (chain.Contains(name.Value))
-            ownerHeaders[name.Value] = [name.Value, field.Title, .. field.Aliases];
+            ownerHeaders[name.Value] = [.. field.Aliases.Prepend(field.Title).Prepend(name.Value).Distinct()];
         else
             fields.Add(field with { Type = FactType.Reference, Target = kind.Name });
     }
