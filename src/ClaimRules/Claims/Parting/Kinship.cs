@@ -100,17 +100,24 @@ internal sealed class Kinship
         return line;
     }
 
-    /// <summary>Where records name a line by an id that several have, whose it is can only be told where all of those are.</summary>
+    /// <summary>
+    /// Where records name a line by an id that several encounters have, whose it is can only be told where all of those are. One that is nobody's is
+    /// no home for it: its lines are set aside.
+    /// </summary>
     public void MixLines()
     {
-        foreach (var (line, encounter) in lineElsewhere)
+        foreach (var others in lineElsewhere.Where(pair => linesNamed.Contains(pair.Line)).GroupBy(static pair => pair.Line, static pair => pair.Encounter))
         {
-            if (linesNamed.Contains(line) && owners[encounter] >= 0 && owners[lineHomes[line]] >= 0)
-                kin[First(owners[encounter])] = First(owners[lineHomes[line]]);
+            var homes = others.Prepend(lineHomes[others.Key]).Where(home => owners[home] >= 0).OrderByDescending(home => known[owners[home]]).ToList();
+            if (homes.Count == 0)
+                continue;
+            lineHomes[others.Key] = homes[0];
+            foreach (var home in homes)
+                kin[First(owners[home])] = First(owners[homes[0]]);
         }
     }
 
-    /// <summary>The first encounter that has a line of that number, or −1.</summary>
+    /// <summary>An encounter that has a line of that number, or −1.</summary>
     public int HomeOfLine(int line) => lineHomes[line];
 
     /// <summary>Counts a record where it belongs; one that all parts have takes room in none of them more than in others.</summary>

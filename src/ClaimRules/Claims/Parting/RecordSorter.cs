@@ -102,7 +102,7 @@ internal sealed class RecordSorter(Kinship kinship, RecordCodec codec, PartSpill
         var kind = store.Kind.Name;
         if (kind == "person")
             return new RecordTag(Intake.IdOf(store, row) is >= 0 and var own ? kinship.Person(intake.Symbols.Utf8(own), true) : -1, -1, -1);
-        if (store.Chain.Count == 0 || store.Chain[^1].Name != "person")
+        if (store.BelongsToNobody)
             return RecordTag.Everywhere;
         var person = Ancestor(store, row, "person") is >= 0 and var owner ? kinship.Person(intake.Symbols.Utf8(owner), false) : -1;
         var encounter = Ancestor(store, row, "encounter") is >= 0 and var visit ? kinship.Encounter(intake.Symbols.Utf8(visit), person) : -1;

@@ -30,7 +30,7 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
                 intake.Refuse(store, row, problem);
         }
 
-        if (kind.Key.Count > 0)
+        if (kind.Key.Count > 0 || kind.IsSupplement)
             SettleCopies(store);
         foreach (var field in kind.Fields.Where(static field => field.Target is not null))
             Resolve(store, field);

@@ -115,7 +115,7 @@ internal static class Settler
                 if (table.Column(field) is not { InvalidCount: > 0 } column)
                     continue;
                 var count = kind.Name == "provider" ? InvalidAtProvider(batch, column)
-                    : intake[kind].Guests.Count > 0 ? InvalidOfOwn(intake[kind], field)
+                    : intake[kind].BelongsToNobody ? InvalidOfOwn(intake[kind], field)
                     : column.InvalidCount;
                 if (count > 0 || kind.Name == "provider")
                     invalid[field.ToString()] = count;
@@ -125,7 +125,7 @@ internal static class Settler
         return invalid;
     }
 
-    /// <summary>What another part counts is left out.</summary>
+    /// <summary>What belongs to no person is in every part, and counted in one.</summary>
     private static int InvalidOfOwn(RecordStore store, FactField field) =>
         store.Taken().Count(row => !store.Guests.Contains(row) && store.Value(field, row) == FactColumn.Invalid);
 

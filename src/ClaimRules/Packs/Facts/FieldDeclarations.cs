@@ -61,8 +61,7 @@ internal sealed partial class FieldDeclarations(FactSchema schema, IReadOnlyList
 
         if (entry.Value is not YamlMapping mapping)
         {
-            if (TypeOf(kind, name, entry.Value, name.Value) is { } plain)
-                Add(name, plain);
+            Add(name, TypeOf(kind, name, entry.Value, name.Value) ?? Unread(name));
             return;
         }
 
@@ -76,18 +75,18 @@ internal sealed partial class FieldDeclarations(FactSchema schema, IReadOnlyList
         reader.Finish();
         if (date is not null && Find(date.Value) is not { Type: FactType.Date })
             diagnostics.ReportUnknown(PackDiagnostics.BadFactDate, date.Span, date.Value, fields.Where(static field => field.Type == FactType.Date).Select(static field => field.Name));
-        if (type is not null)
+        Add(name, (type ?? Unread(name)) with
         {
-            Add(name, type with
-            {
-                Title = title,
-                Aliases = aliases,
-                Need = isRequired ? FieldNeed.Required : FieldNeed.Optional,
-                IsPersonal = isPersonal,
-                DateField = date?.Value,
-            });
-        }
+            Title = title,
+            Aliases = aliases,
+            Need = isRequired ? FieldNeed.Required : FieldNeed.Optional,
+            IsPersonal = isPersonal,
+            DateField = date?.Value,
+        });
     }
+
+    /// <summary>A field whose type can't be read, so that what names it is not reported as well.</summary>
+    private static FactField Unread(ScalarText name) => new(name.Value, name.Value, FactType.Text);
 
     /// <summary>A field that is called like an owner says how files name the owner; one that is called like a provider or claim refers to it.</summary>
     private void Add(ScalarText name, FactField field)
