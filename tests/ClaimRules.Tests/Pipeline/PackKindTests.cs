@@ -135,6 +135,35 @@ public sealed class PackKindTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Order_of_rows_never_shows_in_the_findings()
+    {
+        for (var seed = 0; seed < 12; seed++)
+        {
+            var mess = new MessyFolder(seed);
+            using var folder = mess.Write(8);
+            mess.AddKinds(folder, 8);
+            var before = Run(folder.Folder);
+            foreach (var file in (string[])["trace.csv", "grouping.csv", "filings.csv", "stock.jsonl"])
+                Shuffle(Path.Combine(folder.Folder, file), new Random(seed));
+            RunFolders.AssertSame(before, Run(folder.Folder), $"seed {seed}, rows shuffled");
+        }
+
+        static string Run(string folder)
+        {
+            var report = Auditor().Audit(ClaimFolder.Read(folder, new ClaimReadOptions { Schema = KindPack.Catalog.Schema }));
+            return string.Join('\n', report.Findings.Select(static finding => $"{finding.Fingerprint} {finding.Message} {finding.Refused} {finding.Questioned} {finding.Estimated}"))
+                + string.Join('\n', report.Summary.Records);
+        }
+    }
+
+    private static void Shuffle(string path, Random random)
+    {
+        var lines = File.ReadAllLines(path);
+        random.Shuffle(path.EndsWith("jsonl", StringComparison.Ordinal) ? lines : lines.AsSpan(1));
+        File.WriteAllLines(path, lines);
+    }
+
     private static string Findings(string folder) => folder[folder.IndexOf("== findings", StringComparison.Ordinal)..folder.IndexOf("== quarantine", StringComparison.Ordinal)];
 
     private static (long Applied, long NotSupplied) Counts(AuditReport report, string rule)
