@@ -5,7 +5,9 @@ namespace ClaimRules.Claims;
 /// <summary>How claims are read. Immutable.</summary>
 public sealed record ClaimReadOptions
 {
-    /// <summary>The kinds and fields that are read. Default: <see cref="FactSchema.Standard"/>.</summary>
+    /// <summary>
+    /// The kinds and fields that are read. A catalog of packs has one with the kinds that the packs declare. Default: <see cref="FactSchema.Standard"/>.
+    /// </summary>
     public FactSchema Schema { get; init; } = FactSchema.Standard;
 
     /// <summary>The encoding of the files, such as <c>gb18030</c>. Default: null, UTF-8 with or without byte-order mark.</summary>

@@ -8,7 +8,7 @@ using ClaimRules.Values;
 namespace ClaimRules.Evaluation;
 
 /// <summary>Makes findings of hits: what they are about, what they ask for, what they say and what they rest on. One serves one thread.</summary>
-internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKeys keys)
+internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, PersonKeys keys)
 {
     private readonly Interpreter lenient = new(facts, null, index) { SureOnly = true };
     private readonly FactNames names = new(facts, keys);
@@ -154,32 +154,6 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         }
 
         return parts;
-    }
-
-    /// <summary>Where the money of a fact lies; null for what has none of its own.</summary>
-    private static FactRow? AccountOf(FactRef fact)
-    {
-        if (fact.Kind.IsSupplement)
-            return null;
-        if (fact.Kind.Name == "line")
-            return FactRow.Line(fact.Row);
-        return fact.ParentOrSelf("encounter") is { } encounter ? FactRow.Encounter(encounter.Row) : null;
-    }
-
-    /// <summary>What a finding is thought to come to whose about facts have no place in the ledger, yuan; null for all others, and where it can't be told.</summary>
-    private decimal? Estimated(BoundCheck check, List<(Member Member, Frame Frame)> accused)
-    {
-        if (check.About.Type.Fact is not ({ IsSupplement: true } or { Parent: null, Name: not "person" }))
-            return null;
-        var sum = Fixed.Zero;
-        foreach (var (member, frame) in accused)
-        {
-            if (Amount(check, member, frame) is not { } amount)
-                return null;
-            sum += amount.Sign > 0 ? amount : Fixed.Zero;
-        }
-
-        return Fen.ToYuan(Fen.Asked(sum));
     }
 
     /// <summary>Yuan, exact; null where a fact that it hangs on is not known, or it fails.</summary>

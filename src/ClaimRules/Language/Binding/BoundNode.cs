@@ -142,12 +142,6 @@ internal sealed record BoundCollection(
     public override IEnumerable<BoundNode> Children => Condition is null ? [Scope] : [Scope, Condition];
 }
 
-/// <summary>The facts of a kind that own the members of a collection: <c>lines in again</c>, each once.</summary>
-internal sealed record BoundOwners(SourceSpan Span, LanguageType Type, BoundNode Source) : BoundNode(Span, Type)
-{
-    public override IEnumerable<BoundNode> Children => [Source];
-}
-
 /// <summary>Members of another collection for which a condition holds.</summary>
 internal sealed record BoundRefine(
     SourceSpan Span, LanguageType Type, MemberOrder Order, BoundNode Source, Variable Member, BoundNode? Condition) : BoundNode(Span, Type)

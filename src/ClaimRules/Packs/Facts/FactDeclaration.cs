@@ -11,7 +11,7 @@ namespace ClaimRules.Packs.Facts;
 /// <param name="Kind">The kind.</param>
 internal sealed partial record FactDeclaration(ScalarText Name, FactKind Kind)
 {
-    /// <summary>What the facts of a pack may belong to, nearest owner first behind each; the batch is nobody.</summary>
+    /// <summary>What facts may belong to, with all that owns it, nearest first; what is of the batch belongs to nothing.</summary>
     private static readonly Dictionary<string, string[]> Owners = new(StringComparer.Ordinal)
     {
         ["person"] = ["person"],
