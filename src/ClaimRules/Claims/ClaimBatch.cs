@@ -11,6 +11,7 @@ public sealed class ClaimBatch
     private readonly Dictionary<string, FactTable> tables;
     private readonly HashSet<(string Kind, int Row, string Child)> lost;
     private readonly IReadOnlySet<string> lostEverywhere;
+    private readonly IReadOnlySet<string> supplied;
 
     internal ClaimBatch(
         FactSchema schema,
@@ -18,14 +19,16 @@ public sealed class ClaimBatch
         IReadOnlyList<string> sources,
         IEnumerable<FactTable> tables,
         HashSet<(string Kind, int Row, string Child)> lost,
-        IReadOnlySet<string>? lostEverywhere = null)
+        IReadOnlySet<string> lostEverywhere,
+        IReadOnlySet<string> supplied)
     {
         Schema = schema;
         Symbols = symbols;
         Sources = sources;
         this.tables = tables.ToDictionary(static table => table.Kind.Name, StringComparer.Ordinal);
         this.lost = lost;
-        this.lostEverywhere = lostEverywhere ?? new HashSet<string>();
+        this.lostEverywhere = lostEverywhere;
+        this.supplied = supplied;
         foreach (var table in this.tables.Values)
             table.Owner = table.Kind.Parent is { } parent ? this.tables[parent] : null;
     }
@@ -44,6 +47,19 @@ public sealed class ClaimBatch
 
     /// <summary>The facts of the kind with that name.</summary>
     public FactTable this[string kind] => tables[kind];
+
+    /// <summary>
+    /// Whether the claims came with that kind: it is one of the schema and, where it comes beside the claims (<see cref="FactKind.IsSupplement"/>), a
+    /// file of it was read, even without records, or at least one record.
+    /// </summary>
+    public bool Supplies(FactKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return Schema.Find(kind.Name) == kind && (!kind.IsSupplement || supplied.Contains(kind.Name));
+    }
+
+    /// <summary>The kinds of the schema that the claims came without.</summary>
+    internal IEnumerable<FactKind> NotSupplied => Schema.Kinds.Where(kind => !Supplies(kind));
 
     /// <summary>The number of persons.</summary>
     public int PersonCount => tables["person"].Count;

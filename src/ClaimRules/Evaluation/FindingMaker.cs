@@ -8,9 +8,10 @@ using ClaimRules.Values;
 namespace ClaimRules.Evaluation;
 
 /// <summary>Makes findings of hits: what they are about, what they ask for, what they say and what they rest on. One serves one thread.</summary>
-internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKeys keys)
+internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, PersonKeys keys)
 {
     private readonly Interpreter lenient = new(facts, null, index) { SureOnly = true };
+    private readonly FactNames names = new(facts, keys);
     private readonly EvidenceGatherer evidence = new(facts, index);
     private readonly Dictionary<(StageRule, BoundCheck), CheckWords> words = [];
     private readonly Dictionary<FactKind, KindFields> fields = [];
@@ -61,6 +62,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
             JudgedOn = DateOnly.FromDayNumber(hit.Day),
             About = about,
             Involved = [.. involved.Where(found => !accused.Exists(other => other.Member.Fact == found.Member.Fact)).Select(found => Reference(found.Member))],
+            Estimated = Estimated(hit.Check, accused),
             InvolvedAmount = accused.Sum(found => Fen.ToYuan(Gross(found.Member))),
             Evidence = evidence.Gather(hit, Cancellation),
             Basis = said.Basis,
@@ -150,14 +152,11 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         {
             var (member, frame) = accused[i];
             var fact = member.Fact;
-            var account = fact.Kind.Name == "line" ? FactRow.Line(fact.Row)
-                : fact.ParentOrSelf("encounter") is { } encounter ? FactRow.Encounter(encounter.Row)
-                : (FactRow?)null;
-            if (account is null || fact.IsHistory)
+            if (AccountOf(fact) is not { } account || fact.IsHistory)
                 continue;
             var amount = Amount(check, member, frame);
             if (amount is not { Sign: <= 0 })
-                parts.Add(new DraftPart(i, account.Value, amount));
+                parts.Add(new DraftPart(i, account, amount));
         }
 
         return parts;
@@ -206,7 +205,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         if (!hit.Rule.Rule.IsGroup)
         {
             var fact = hit.Subject.First;
-            return new FindingSubject(kind, IdOf(fact)) { EncounterId = kind == "encounter" ? null : EncounterOf(fact) };
+            return new FindingSubject(kind, names.Of(fact)) { EncounterId = kind == "encounter" ? null : EncounterOf(fact) };
         }
 
         return new FindingSubject(kind, null) { Keys = KeysOf(hit.Rule.Rule, hit.Hits[0]) };
@@ -229,16 +228,10 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         [.. rule.Keys.Select((key, i) => new SubjectKey(key.Name, KeyText(key.Expression, frame, frame.Keys[i])))];
 
     private string KeyText(BoundNode key, Frame frame, Value value) =>
-        key.Type.Kind == TypeKind.Fact && lenient.Fact(key, frame).Member is { } member ? IdOf(member.Fact) : Plain(value);
+        key.Type.Kind == TypeKind.Fact && lenient.Fact(key, frame).Member is { } member ? names.Of(member.Fact) : Plain(value);
 
     /// <summary>As files write it: choices by their names in rules, so that a fingerprint never depends on a translation.</summary>
     private static string Plain(Value value) => value.Kind == ValueKind.Choice ? value.Choice.Values[value.ChoiceIndex].Name : value.ToString();
-
-    private string IdOf(FactRef fact)
-    {
-        var id = facts.IdOf(fact);
-        return FieldsOf(fact.Kind).HasPersonalId ? keys.Of(id) : id;
-    }
 
     private string? EncounterOf(FactRef fact) => fact.ParentOrSelf("encounter") is { } encounter ? facts.IdOf(encounter) : null;
 
@@ -269,7 +262,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         var origin = fact.Table.Origin(fact.Row);
         var isPart = member.Share != Fixed.One;
         var code = FieldsOf(fact.Kind).Code is { } field && facts.Read(fact, field) is { IsKnown: true } known ? known.ToString() : null;
-        return new FactReference(fact.Kind.Name, IdOf(fact))
+        return new FactReference(fact.Kind.Name, names.Of(fact))
         {
             EncounterId = EncounterOf(fact),
             ClaimId = ClaimOf(fact),
@@ -308,7 +301,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
 
     /// <summary>The name of a fact where it has one, else its id.</summary>
     private string NameOf(FactRef fact) =>
-        FieldsOf(fact.Kind).Name is { } name && facts.Read(fact, name) is { IsKnown: true } known ? known.ToString() : IdOf(fact);
+        FieldsOf(fact.Kind).Name is { } name && facts.Read(fact, name) is { IsKnown: true } known ? known.ToString() : names.Of(fact);
 
     private static string Formatted(Fixed number, string format)
     {

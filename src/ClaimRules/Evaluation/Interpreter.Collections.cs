@@ -17,6 +17,7 @@ internal sealed partial class Interpreter
         BoundCollection collection => Owned(collection, frame),
         BoundRefine refine => Refine(refine, frame),
         BoundExcess excess when frame.Known?.Of(excess) is Across.ExcessOver over => over.Among(facts, Collect(excess.Source, frame)),
+        BoundOwners owners => Owners(owners, frame),
         BoundExcess excess => Excess(excess, frame),
         _ => throw new InvalidOperationException($"A {node.GetType().Name} is no collection."),
     };
@@ -49,6 +50,18 @@ internal sealed partial class Interpreter
     }
 
     private void AddChildren(BoundCollection node, FactRef owner, bool isSure, string? cause, Frame frame, MemberSet result)
+    {
+        if (!FactReader.HasSeveralRows(owner))
+        {
+            AddChildrenOf(node, owner, isSure, cause, frame, result);
+            return;
+        }
+
+        foreach (var row in facts.RowsOf(owner))
+            AddChildrenOf(node, new FactRef(owner.Table, row), isSure, cause, frame, result);
+    }
+
+    private void AddChildrenOf(BoundCollection node, FactRef owner, bool isSure, string? cause, Frame frame, MemberSet result)
     {
         var table = facts.Batch[node.Kind];
         var range = owner.Table.Children(table, owner.Row);
@@ -135,6 +148,21 @@ internal sealed partial class Interpreter
             Add(member, node.Member, node.Condition, isSure: true, null, frame, result);
         foreach (var member in source.Maybe.Where(member => IsInOrder(node.Order, member.Fact, frame)))
             Add(member, node.Member, node.Condition, isSure: false, source.MaybeCause, frame, result);
+        return result;
+    }
+
+    /// <summary>The facts that own the members of a collection, each once: surely where a member surely is one.</summary>
+    private MemberSet Owners(BoundOwners node, Frame frame)
+    {
+        var source = Collect(node.Source, frame);
+        if (source.Absence is not null)
+            return source;
+        var kind = node.Type.Fact!;
+        var seen = new HashSet<FactRef>();
+        List<Member> Above(List<Member> members) => [.. members.Select(member => member.Fact.Parent(kind)).Where(seen.Add).Select(static owner => new Member(owner))];
+        var result = new MemberSet { Sure = Above(source.Sure), Maybe = Above(source.Maybe), MaybeCause = source.MaybeCause, OpenCause = source.OpenCause };
+        result.Sure.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
+        result.Maybe.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
         return result;
     }
 

@@ -1,5 +1,4 @@
 using ClaimRules.Claims;
-using ClaimRules.Facts;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
 using ClaimRules.Packs;
@@ -177,19 +176,22 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
         return setting.Status == RuleStatus.Draft && drafts == DraftRules.Skip ? null : (setting, day);
     }
 
-    /// <summary>Region and number of the provider of the fact's encounter, or of the fact itself where it belongs to none.</summary>
+    /// <summary>Region and number of the provider of the fact's encounter, or of the provider that it belongs to.</summary>
     private (string? Region, string? Institution) PlaceOf(FactRef fact)
     {
-        var encounter = fact.ParentOrSelf("encounter") ?? fact;
+        if (fact.ParentOrSelf("encounter") is not { } encounter)
+            return PlaceOf(fact.ParentOrSelf("provider"));
         if (encounter != placed.Encounter)
-        {
-            var provider = encounter.Kind.Name == "provider" ? encounter
-                : encounter.Kind.Find("provider") is { Type: FactType.Reference } reference ? facts.Follow(encounter, reference) : null;
-            var region = provider is { } known && facts.Read(known, "region") is { IsKnown: true } named ? named.Text : null;
-            placed = (encounter, (region, provider is { } found ? facts.IdOf(found) : null));
-        }
-
+            placed = (encounter, PlaceOf(facts.Follow(encounter, encounter.Kind["provider"])));
         return placed.Place;
+    }
+
+    private (string? Region, string? Institution) PlaceOf(FactRef? provider)
+    {
+        if (provider is not { } known)
+            return (null, null);
+        var region = facts.Read(known, "region");
+        return (region.IsKnown ? region.Text : null, facts.IdOf(known));
     }
 
     /// <summary>One frame, or one for each row of the rule's <c>each</c>; where its rows can't be told, one, and why.</summary>

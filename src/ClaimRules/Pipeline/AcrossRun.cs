@@ -1,5 +1,6 @@
 using ClaimRules.Claims;
 using ClaimRules.Evaluation.Across;
+using ClaimRules.Facts;
 using ClaimRules.Findings;
 using ClaimRules.Language;
 using ClaimRules.Packs;
@@ -120,8 +121,10 @@ internal sealed class AcrossRun
         batch.Schema.Kinds.Where(kind => kind.Name == "person" || batch.Schema.Owns(batch.Schema["person"], kind)).Sum(kind => (long)batch[kind].Count);
 
     private bool LooksAtRoots() =>
-        auditor.Rules.Any(static rule => rule.Rule.Reach == RuleReach.Roots || rule.Rule.Kind.Parent is null)
-        || plans.Any(static plan => plan.AggregatesByMembers.Any(static pair => pair.Members.Kind.Parent is null));
+        auditor.Rules.Any(rule => rule.Rule.Reach == RuleReach.Roots || IsOfNoPerson(rule.Rule.Kind))
+        || plans.Any(plan => plan.AggregatesByMembers.Any(pair => IsOfNoPerson(pair.Members.Kind)));
+
+    private bool IsOfNoPerson(FactKind kind) => kind.Name != "person" && !auditor.Packs.Schema.Owns(auditor.Packs.Schema["person"], kind);
 
     private void Gather(ClaimBatch batch, RootRows rows, int stage)
     {

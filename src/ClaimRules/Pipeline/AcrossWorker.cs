@@ -113,7 +113,7 @@ internal sealed class AcrossWorker
     {
         foreach (var plan in adding)
         {
-            foreach (var (across, nodes) in plan.AggregatesByMembers.Where(pair => isWanted(pair.Members.Kind) && batch.Schema.Find(pair.Members.Kind.Name) == pair.Members.Kind))
+            foreach (var (across, nodes) in plan.AggregatesByMembers.Where(pair => isWanted(pair.Members.Kind) && batch.Supplies(pair.Members.Kind)))
                 runner.AddUp(plan.Rule, Aggregates, across, nodes, rowsOf(across.Kind), cancellation);
         }
     }
@@ -155,7 +155,7 @@ internal sealed class AcrossWorker
             GroupUp(rule, roots[rule.Rule.Kind], cancellation);
     }
 
-    private bool IsRead(StageRule rule) => rule.Rule.Kinds.All(kind => batch.Schema.Find(kind.Name) == kind);
+    private bool IsRead(StageRule rule) => rule.Rule.Kinds.All(batch.Supplies);
 
     private bool IsOfRoots(FactKind kind) => kind.Name != "person" && !batch.Schema.Owns(batch.Schema["person"], kind);
 }

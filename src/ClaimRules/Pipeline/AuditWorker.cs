@@ -18,7 +18,7 @@ internal sealed class AuditWorker
     private readonly RuleRunner runner;
     private readonly FindingMaker maker;
     private readonly PersonSettlement settlement;
-    private readonly PersonKeys keys;
+    private readonly FactNames names;
     private readonly Dictionary<BoundCheck, RuleTally> tallies = [];
     private readonly Dictionary<(StageRule, RuleSetting), (int From, int To)> settings = [];
 
@@ -44,8 +44,9 @@ internal sealed class AuditWorker
         this.source = source;
         this.across = across;
         var options = auditor.Options;
-        keys = options.PersonKeys;
+        var keys = options.PersonKeys;
         facts = new FactReader(batch, options.AsOf?.DayNumber) { Aggregates = across?.Aggregates };
+        names = new FactNames(facts, keys);
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);
         maker = new FindingMaker(facts, index, keys);
@@ -217,15 +218,10 @@ internal sealed class AuditWorker
     public string? FingerprintOf(CheckOutcome outcome) => outcome.Kind == OutcomeKind.Hit ? maker.FingerprintOf(outcome) : null;
 
     /// <summary>How results name a fact.</summary>
-    public FactReference NameOf(FactRef fact)
+    public FactReference NameOf(FactRef fact) => new(fact.Kind.Name, names.Of(fact))
     {
-        var isPersonal = fact.Kind.IdField is { } id && fact.Kind[id].IsPersonal;
-        var encounter = fact.ParentOrSelf("encounter");
-        return new FactReference(fact.Kind.Name, isPersonal ? keys.Of(facts.IdOf(fact)) : facts.IdOf(fact))
-        {
-            EncounterId = encounter is { } found ? facts.IdOf(found) : null,
-        };
-    }
+        EncounterId = fact.ParentOrSelf("encounter") is { } encounter ? facts.IdOf(encounter) : null,
+    };
 
     private List<FindingDraft> Drafts(List<CheckOutcome> hits, CancellationToken cancellation)
     {

@@ -58,6 +58,8 @@ public sealed class ClaimAuditor
 
     internal IReadOnlyList<StageRule> Rules => rules;
 
+    internal RulePackCatalog Packs => catalog;
+
     internal AuditOptions Options => options;
 
     /// <summary>The kernels of a batch; null where the interpreter is to answer alone.</summary>
@@ -65,7 +67,7 @@ public sealed class ClaimAuditor
     {
         if (options.Evaluator == Evaluator.Interpreter)
             return null;
-        var engine = KernelEngines.For(catalog, Stage, rules, Drafts, batch.Schema);
+        var engine = KernelEngines.For(catalog, Stage, rules, Drafts, batch.Schema, batch.NotSupplied);
         return new KernelSource(new BatchView(batch, new FactReader(batch, options.AsOf?.DayNumber)), engine, options.Evaluator == Evaluator.Kernels);
     }
 
@@ -115,7 +117,7 @@ public sealed class ClaimAuditor
     public ClaimCheck Check(Claim claim)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return Check(ClaimReading.From(claim));
+        return Check(ClaimReading.From([claim], new ClaimReadOptions { Schema = catalog.Schema }));
     }
 
     /// <summary>
@@ -150,12 +152,12 @@ public sealed class ClaimAuditor
     /// </summary>
     /// <param name="region">The region of the provider whose claims are judged, as six digits; null for none, where packs for a region do not apply.</param>
     /// <param name="institution">The number of the provider; null for none, where packs for an institution do not apply.</param>
-    /// <param name="schema">The kinds and fields of the claims; null for <see cref="FactSchema.Standard"/>.</param>
+    /// <param name="schema">The kinds and fields of the claims; null for <see cref="RulePackCatalog.Schema"/>.</param>
     /// <returns>The plan for <see cref="AuditOptions.AsOf"/>; without it, for the last day on which a rule, a row or a parameter begins.</returns>
     public AuditPlan Plan(string? region = null, string? institution = null, FactSchema? schema = null)
     {
-        schema ??= FactSchema.Standard;
-        return Planner.Make(KernelEngines.For(catalog, Stage, rules, Drafts, schema).GetAwaiter().GetResult(), schema, Stage, options.AsOf, region, institution);
+        schema ??= catalog.Schema;
+        return Planner.Make(KernelEngines.For(catalog, Stage, rules, Drafts, schema, []).GetAwaiter().GetResult(), schema, Stage, options.AsOf, region, institution);
     }
 
     /// <summary>Every outcome of every rule on every subject, for the tests that packs carry.</summary>

@@ -66,5 +66,5 @@ internal sealed class RootRows
         RootsOf(batch).SelectMany(kind => Enumerable.Range(0, batch[kind].Count).Select(row => (kind, row)));
 
     private static (string Kind, string Id) KeyOf(ClaimBatch batch, FactKind kind, int row) =>
-        (kind.Name, kind.IdField is null ? RootRecords.Text(batch, batch[kind], row) : new FactReader(batch).IdOf(new FactRef(batch[kind], row)));
+        (kind.Name, kind is { IdField: null, Key.Count: 0 } ? RootRecords.Text(batch, batch[kind], row) : new FactReader(batch).IdOf(new FactRef(batch[kind], row)));
 }

@@ -50,7 +50,12 @@ internal sealed class PartPlan
     /// <summary>The parts that need a record, and the one of them that counts it and tells what became of it.</summary>
     public (ReadOnlyMemory<int> Parts, int Home) PartsOf(in RecordTag tag)
     {
-        var encounter = tag.Encounter >= 0 || tag.Claim < 0 ? tag.Encounter : kinship.HomeOf(tag.Claim);
+        if (tag.IsEverywhere)
+            return (all, 0);
+        var encounter = tag.Encounter >= 0 ? tag.Encounter
+            : tag.Claim >= 0 ? kinship.HomeOf(tag.Claim)
+            : tag.Line >= 0 ? kinship.HomeOfLine(tag.Line)
+            : -1;
         var person = encounter >= 0 ? kinship.OwnerOf(encounter) : tag.Person;
         if (person >= 0)
         {

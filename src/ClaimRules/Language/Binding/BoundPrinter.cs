@@ -30,6 +30,7 @@ internal static class BoundPrinter
         BoundList list => $"[{Join(list.Items)}]",
         BoundCollection c => $"{Word(c.Order)}{c.Kind.Plural} in {Print(c.Scope)}{Where(c.Condition)}",
         BoundAcross a => $"{(a.IsOther ? "other " : "")}{a.Kind.Plural} in batch{Where(a)}",
+        BoundOwners o => $"{o.Type.Fact!.Plural} in {Print(o.Source)}",
         BoundRefine r => $"{Word(r.Order)}{Print(r.Source)}{Where(r.Condition)}",
         BoundBag bag => $"{Print(bag.Source)}.({Print(bag.Expression)})",
         BoundQuantifier q => $"{Lower(q.Quantifier)}({Print(q.Source)}{(q.Condition is null ? "" : ", " + Print(q.Condition))})",

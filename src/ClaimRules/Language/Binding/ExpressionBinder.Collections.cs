@@ -14,7 +14,7 @@ internal sealed partial class ExpressionBinder
         _ => Owned(node),
     };
 
-    private BoundCollection? Owned(CollectionNode node)
+    private BoundNode? Owned(CollectionNode node)
     {
         var kind = rule.Schema.FindPlural(((NameNode)node.Source).Name)!;
         if (Bind(node.Scope!) is not { } scope)
@@ -25,6 +25,8 @@ internal sealed partial class ExpressionBinder
             return null;
         }
 
+        if (scope.Type.Kind == TypeKind.Collection && rule.Schema.Owns(kind, scope.Type.Fact!))
+            return Owners(node, kind, scope);
         if (!rule.Schema.Owns(scope.Type.Fact!, kind))
         {
             Diagnostics.Report(LanguageDiagnostics.NotOwned, node.Span, kind.Plural, scope.Type.Fact!.Name);
@@ -46,6 +48,20 @@ internal sealed partial class ExpressionBinder
         rule.Kinds.Add(kind);
         return new BoundCollection(
             node.Span, LanguageType.CollectionOf(kind), node.Order, kind, scope, member, condition, FindProbe(member, condition));
+    }
+
+    /// <summary>What the members of a collection belong to, as <c>lines in</c> facts of lines.</summary>
+    private BoundNode? Owners(CollectionNode node, FactKind kind, BoundNode members)
+    {
+        var owners = new BoundOwners(node.Span, LanguageType.CollectionOf(kind), members);
+        rule.Kinds.Add(kind);
+        if (node.Order == MemberOrder.Any && node.Condition is null)
+            return owners;
+        if (!CheckOrder(node, kind))
+            return null;
+        var member = NewMember(owners.Type);
+        var condition = Condition(node, member, out var failed);
+        return failed ? null : new BoundRefine(node.Span, owners.Type, node.Order, owners, member, condition);
     }
 
     private BoundNode? Refine(CollectionNode node)

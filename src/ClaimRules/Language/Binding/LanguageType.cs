@@ -102,6 +102,7 @@ internal sealed record LanguageType(TypeKind Kind)
         FactType.Flag => Flag,
         FactType.Date => Date,
         FactType.Time => Time,
+        FactType.Month => Month,
         FactType.Reference => OfFact(schema[field.Target!]),
         var type when type.IsNumeric() => Number,
         _ => Text,
