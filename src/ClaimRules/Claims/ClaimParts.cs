@@ -27,7 +27,7 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
     private readonly RecordCodec codec;
     private readonly PartSpill? spill;
     private readonly PartPlan? plan;
-    private readonly byte[] providers = [];
+    private readonly ProviderForms? providers;
     private readonly HashSet<(string Claim, string Kind)> lostOfClaims = [];
 
     internal ClaimParts(string path, ClaimReadOptions options, CancellationToken cancellation)
@@ -60,7 +60,7 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
             sorter.Drain(head);
             Records = head.Records;
             Lines = sorter.Lines;
-            providers = sorter.Providers.Written.ToArray();
+            providers = sorter.Providers;
             plan = new PartPlan(kinship, options.PartRecords ?? DefaultPartRecords);
             spill.Deal(plan, cancellation);
             Count = plan.Count;
@@ -134,9 +134,7 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
         intake.LostEverywhere.UnionWith(head.LostEverywhere);
         foreach (var person in plan!.ForeignIn(part))
             intake.Foreign.Add(intake.Symbols.Add(kinship.People.Utf8(person)));
-        var forms = new SpillSpan(providers);
-        while (!forms.IsEmpty)
-            codec.Read(ref forms, intake, isGuest: true);
+        providers!.Fill(intake);
         foreach (var bytes in spill!.Read(part))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -172,15 +170,8 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
         lostOfClaims.UnionWith(known);
     }
 
-    /// <summary>
-    /// Small folders fit as they are. Where records of a kind of its own belong to no person or look across persons, only the whole folder tells what
-    /// they are about.
-    /// </summary>
-    private bool NeedsParts() =>
-        (options.PartRecords is not null || sources.Sum(Expanded) > SmallFolder)
-        && options.Schema.Kinds.All(kind => kind.Parent is "person" or "encounter" || (kind.Parent is null && kind.Name is "person" or "provider"))
-        && options.Schema.Kinds.SelectMany(static kind => kind.Fields).All(static field =>
-            field.Target is null or "provider" || (field.Target == "claim" && field.Kind.Parent == "encounter"));
+    /// <summary>Small folders fit as they are.</summary>
+    private bool NeedsParts() => (options.PartRecords is not null || sources.Sum(Expanded) > SmallFolder) && PartPlan.CanCut(options.Schema);
 
     /// <summary>Records are kept twice for a moment, each with a few bytes of its own.</summary>
     private long Room() => sources.Sum(Expanded) * 5 / 2;
