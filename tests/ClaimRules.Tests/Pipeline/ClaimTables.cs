@@ -37,6 +37,10 @@ internal sealed partial class ClaimTables
             new ClaimQuery(table.Value.Kind, _ => Reader(table.Value.Columns, table.Value.Rows)) { Name = table.Key, IsHistory = table.Key.StartsWith("history/", StringComparison.Ordinal) }),
     ];
 
+    /// <summary>The records as text, by table; where there is none the text is empty.</summary>
+    public IEnumerable<(string Name, string Kind, string[] Columns, IReadOnlyList<string[]> Rows)> Tables =>
+        tables.Select(static table => (table.Key, table.Value.Kind, table.Value.Columns, (IReadOnlyList<string[]>)table.Value.Rows));
+
     public static DataTableReader Reader(string[] columns, IEnumerable<object?[]> rows)
     {
         var table = new DataTable { Locale = CultureInfo.InvariantCulture };
