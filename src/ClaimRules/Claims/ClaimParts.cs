@@ -27,7 +27,7 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
     private readonly RecordCodec codec;
     private readonly PartSpill? spill;
     private readonly PartPlan? plan;
-    private readonly byte[] providers = [];
+    private readonly ProviderForms? providers;
     private readonly HashSet<(string Claim, string Kind)> lostOfClaims = [];
 
     internal ClaimParts(string path, ClaimReadOptions options, CancellationToken cancellation)
@@ -61,8 +61,8 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
             sorter.Drain(head);
             Records = head.Records;
             Lines = sorter.Lines;
-            providers = sorter.Providers.Written.ToArray();
             kinship.MixLines();
+            providers = sorter.Providers;
             plan = new PartPlan(kinship, options.PartRecords ?? DefaultPartRecords);
             spill.Deal(plan, cancellation);
             Count = plan.Count;
@@ -137,9 +137,7 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
         intake.Supplied.UnionWith(head.Supplied);
         foreach (var person in plan!.ForeignIn(part))
             intake.Foreign.Add(intake.Symbols.Add(kinship.People.Utf8(person)));
-        var forms = new SpillSpan(providers);
-        while (!forms.IsEmpty)
-            codec.Read(ref forms, intake, isGuest: true);
+        providers!.Fill(intake);
         foreach (var bytes in spill!.Read(part))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -175,15 +173,8 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
         lostOfClaims.UnionWith(known);
     }
 
-    /// <summary>
-    /// Small folders fit as they are. What belongs to no person is in every part. Where records belong to something that can't be told from the rest,
-    /// or refer to it, only the whole folder tells what they are about.
-    /// </summary>
-    private bool NeedsParts() =>
-        (options.PartRecords is not null || sources.Sum(Expanded) > SmallFolder)
-        && options.Schema.Kinds.All(static kind => kind.Parent is null or "person" or "encounter" or "line" or "provider")
-        && options.Schema.Kinds.SelectMany(static kind => kind.Fields).All(static field =>
-            field.Target is null or "provider" || (field.Target == "claim" && field.Kind.Parent == "encounter"));
+    /// <summary>Small folders fit as they are. What belongs to no person is in every part.</summary>
+    private bool NeedsParts() => (options.PartRecords is not null || sources.Sum(Expanded) > SmallFolder) && PartPlan.CanCut(options.Schema);
 
     /// <summary>Whether a file may hold records of a kind: one of its own, or claims with all that hangs on them.</summary>
     private bool MayHold(Facts.FactKind kind) =>

@@ -1,3 +1,5 @@
+using ClaimRules.Facts;
+
 namespace ClaimRules.Claims.Parting;
 
 /// <summary>
@@ -40,6 +42,15 @@ internal sealed class PartPlan
     }
 
     public int Count { get; }
+
+    /// <summary>
+    /// Whether claims can be cut between persons. Where records belong to something that can't be told from the rest, or refer to it, only the whole
+    /// tells what they are about.
+    /// </summary>
+    public static bool CanCut(FactSchema schema) =>
+        schema.Kinds.All(static kind => kind.Parent is null or "person" or "encounter" or "line" or "provider")
+        && schema.Kinds.SelectMany(static kind => kind.Fields).All(static field =>
+            field.Target is null or "provider" || (field.Target == "claim" && field.Kind.Parent == "encounter"));
 
     /// <summary>The persons of other parts whose records this part holds.</summary>
     public IReadOnlyList<int> ForeignIn(int part) => foreign.GetValueOrDefault(part) ?? (IReadOnlyList<int>)[];

@@ -6,11 +6,9 @@ namespace ClaimRules.Claims.Parting;
 internal sealed class RecordSorter(Kinship kinship, RecordCodec codec, PartSpill spill)
 {
     private readonly SpillBuffer unit = new();
-    private readonly SpillBuffer content = new();
-    private readonly SymbolTable forms = new();
 
-    /// <summary>The distinct sets of facts of providers, each as it came first: every part has them.</summary>
-    public SpillBuffer Providers { get; } = new();
+    /// <summary>What is known of providers.</summary>
+    public ProviderForms Providers { get; } = new(codec);
 
     /// <summary>Fee lines so far.</summary>
     public long Lines { get; private set; }
@@ -47,7 +45,7 @@ internal sealed class RecordSorter(Kinship kinship, RecordCodec codec, PartSpill
                             Visit(intake, -1, row, -1);
                         break;
                     case "provider":
-                        Form(intake, store, row);
+                        Providers.Add(intake, store, row);
                         if (!direct.Contains(row))
                             Row(intake, store, row, new RecordTag(-1, -1, -1));
                         break;
@@ -124,19 +122,6 @@ internal sealed class RecordSorter(Kinship kinship, RecordCodec codec, PartSpill
         }
 
         return -1;
-    }
-
-    private void Form(Intake intake, RecordStore store, int row)
-    {
-        RecordCodec.WriteContent(content, intake, store, row);
-        var known = forms.Count;
-        if (forms.Add(content.Written) == known)
-        {
-            codec.WriteRow(Empty(), intake, store, row);
-            Providers.Raw(unit.Written);
-        }
-
-        content.Clear();
     }
 
     private void Row(Intake intake, RecordStore store, int row, in RecordTag tag)
