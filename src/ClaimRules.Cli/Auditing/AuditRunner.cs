@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ClaimRules.Claims;
+using ClaimRules.Mappings;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
@@ -129,7 +130,7 @@ internal static class AuditRunner
     private static ClaimReadOptions ReadOptions(AuditRequest request, ProgressLine progress) => new()
     {
         Encoding = request.Encoding,
-        Mapping = request.Map is null ? null : ClaimMapping.Load(request.Map),
+        Mapping = request.Map is null ? null : MappingFile.Load(request.Map),
         History = request.History,
         Threads = request.Threads,
         Strictness = request.IsStrict ? Strictness.StopAtFirst : Strictness.Quarantine,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClaimRules.Claims;
+using ClaimRules.Mappings;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Packs;
@@ -66,7 +67,7 @@ internal static class CheckCommand
         if (plan is not null)
             PlanReport.Write(session, catalog, plan);
         if (claims is not null)
-            Claims(session, catalog, claims, new ClaimReadOptions { Encoding = encoding, Mapping = map is null ? null : ClaimMapping.Load(map) });
+            Claims(session, catalog, claims, new ClaimReadOptions { Encoding = encoding, Mapping = map is null ? null : MappingFile.Load(map) });
         return ExitCodes.Completed;
     }
 

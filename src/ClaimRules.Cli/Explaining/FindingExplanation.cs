@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClaimRules.Claims;
+using ClaimRules.Mappings;
 using ClaimRules.Cli.Auditing;
 using ClaimRules.Diagnostics;
 using ClaimRules.Findings;
@@ -24,7 +25,7 @@ internal static class FindingExplanation
         var options = new ClaimReadOptions
         {
             Encoding = run.Summary.Options.GetValueOrDefault("encoding"),
-            Mapping = inputs.Map is null ? null : ClaimMapping.Load(inputs.Map),
+            Mapping = inputs.Map is null ? null : MappingFile.Load(inputs.Map),
             History = inputs.History,
             Progress = progress,
         };

@@ -121,4 +121,8 @@ internal static class ClaimDiagnostics
 
     public static readonly DiagnosticDescriptor NotListed = Error("CR4117",
         "{0} has a value that the mapping does not list", "{0} 的值不在映射所列的值之中");
+
+    public static readonly DiagnosticDescriptor WhenUnknown = Error("CR4118",
+        "it can't be told whether the row has a {0}: the condition 'when' of the mapping lacks a value or could not be worked out",
+        "无法判断该行是否有 {0}：映射中的条件 when 缺少值或无法计算");
 }

@@ -1,4 +1,5 @@
 using ClaimRules.Claims;
+using ClaimRules.Mappings;
 using ClaimRules.EndToEnd.Workload;
 using ClaimRules.Packs;
 using ClaimRules.Pipeline;
@@ -55,7 +56,7 @@ public sealed class ReferenceWorkloadTests
                 L2,E1,D-LEVEL2,Drug,1,29.0000,29.00,3,2026-03-05,intern
 
                 """);
-            var reading = ClaimFolder.Read(folder.FullName, new ClaimReadOptions { Mapping = ClaimMapping.Load(Path.Combine(Folder, "map.yaml")) });
+            var reading = ClaimFolder.Read(folder.FullName, new ClaimReadOptions { Mapping = MappingFile.Load(Path.Combine(Folder, "map.yaml")) });
             Assert.Empty(reading.Quarantine);
             Assert.Empty(reading.InvalidValues);
             Assert.Empty(reading.Warnings);
@@ -79,7 +80,7 @@ public sealed class ReferenceWorkloadTests
         try
         {
             File.WriteAllText(path, guide[begin..guide.IndexOf("```", begin, StringComparison.Ordinal)]);
-            Assert.NotEmpty(ClaimMapping.Load(path).Files);
+            Assert.NotEmpty(MappingFile.Load(path).Files);
         }
         finally
         {
