@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using ClaimRules.Claims.Reading;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 
@@ -7,7 +8,7 @@ namespace ClaimRules.Claims.Mapping;
 /// <summary>How the files of some names are read.</summary>
 /// <param name="Patterns">Their names; <c>*</c> and <c>?</c> stand for any characters and any one.</param>
 /// <param name="Records">What a row of them makes, the record that the file is named for first.</param>
-/// <param name="Ignored">Columns that are not read.</param>
+/// <param name="Ignored">Columns that are not read, or patterns of their names.</param>
 internal sealed record FileMapping(IReadOnlyList<ScalarText> Patterns, IReadOnlyList<RecordMapping> Records, IReadOnlyList<ScalarText> Ignored)
 {
     public FileLayout Layout { get; init; } = FileLayout.Plain;
@@ -22,8 +23,14 @@ internal sealed record FileMapping(IReadOnlyList<ScalarText> Patterns, IReadOnly
         FileSystemName.MatchesSimpleExpression(pattern, name)
         || (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && FileSystemName.MatchesSimpleExpression(pattern, name.AsSpan()[..^3]));
 
-    /// <summary>All columns that it names, each with the first place where it does.</summary>
-    public IEnumerable<ScalarText> Columns => Records.SelectMany(static record => record.Columns).Concat(Ignored);
+    /// <summary>All columns that it names.</summary>
+    public IEnumerable<ScalarText> Columns => Records.SelectMany(static record => record.Columns).Concat(Ignored.Where(static name => !IsPattern(name)));
+
+    /// <summary>Whether a pattern says that a column is not read; a column that is named is read all the same.</summary>
+    public bool Ignores(string normal) =>
+        Ignored.Any(pattern => IsPattern(pattern) && FileSystemName.MatchesSimpleExpression(HeaderName.Normalize(pattern.Value), normal));
+
+    private static bool IsPattern(ScalarText name) => name.Value.AsSpan().ContainsAny('*', '?');
 }
 
 /// <summary>

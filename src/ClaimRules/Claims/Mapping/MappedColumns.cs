@@ -60,6 +60,9 @@ internal sealed class MappedColumns
     /// <summary>The column of a normalized name, or null.</summary>
     public FileColumn? Find(string normal) => columns.GetValueOrDefault(normal);
 
+    /// <summary>Whether a column is not to be read by its name either.</summary>
+    public bool Ignores(string normal) => file.Ignores(normal);
+
     /// <summary>Whether the mapping says what fills a place.</summary>
     public bool Feeds(int slot) => fed.Contains(slot);
 

@@ -213,6 +213,8 @@ internal sealed class FilePlan
             var found = Find(normal, name, within);
             if (found is not null && (mapped?.Feeds(found.Slot) == true || (Record > 0 && !IsIdOfOther(found.Slot))))
                 found = null;
+            if (mapped?.Ignores(normal) == true)
+                found = Record == 0 ? new FileColumn(name, AddIgnored()) { IsMapped = true } : null;
             column = found ?? (Record == 0 ? new FileColumn(name, AddSlot(Main, null, name)) : null);
             if (column is not null)
                 Feed(column);

@@ -71,9 +71,9 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols, UnlistedTex
         }
 
         var fault = Fault.None;
+        var given = text;
         if (column.Reading is { } reading)
         {
-            var given = text;
             fault = reading.Apply(ref text, written ??= new byte[TextReading.Longest], out var isUnlisted);
             if (isUnlisted)
                 unlisted?.Add(field, given);
@@ -99,7 +99,7 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols, UnlistedTex
                 {
                     var other = field.Type == FactType.Date ? moment : day;
                     if (other != FactColumn.Missing && (fault == Fault.None || field.Type == FactType.Time))
-                        companions.Add((column.Companion, other, other == FactColumn.Invalid ? Encoding.UTF8.GetString(text) : null));
+                        companions.Add((column.Companion, other, other == FactColumn.Invalid ? Encoding.UTF8.GetString(given) : null));
                 }
 
                 break;
@@ -124,7 +124,7 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols, UnlistedTex
         if (column.Also >= 0 && value >= 0)
             values[column.Also] = value;
         if (fault != Fault.None)
-            Refuse(column.Slot, slot, fault, text);
+            Refuse(column.Slot, slot, fault, given);
     }
 
     /// <summary>Says of a place that what would fill it can't be worked out.</summary>
