@@ -71,23 +71,6 @@ public sealed class ReferenceWorkloadTests
         }
     }
 
-    [Fact]
-    public void Mapping_of_the_guide_is_sound()
-    {
-        var guide = Repository.Read("samples/reference-workload/README.md");
-        var begin = guide.IndexOf("```yaml\n", StringComparison.Ordinal) + "```yaml\n".Length;
-        var path = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(path, guide[begin..guide.IndexOf("```", begin, StringComparison.Ordinal)]);
-            Assert.NotEmpty(MappingFile.Load(path).Files);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
     [ReferenceWorkloadFact]
     public void Counts_are_the_published_ones()
     {
