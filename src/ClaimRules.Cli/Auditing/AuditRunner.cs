@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ClaimRules.Claims;
+using ClaimRules.Mappings;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
@@ -130,7 +131,7 @@ internal static class AuditRunner
     {
         Schema = schema,
         Encoding = request.Encoding,
-        Mapping = request.Map is null ? null : ClaimMapping.Load(request.Map, schema),
+        Mapping = request.Map is null ? null : MappingFile.Load(request.Map, schema),
         History = request.History,
         Threads = request.Threads,
         Strictness = request.IsStrict ? Strictness.StopAtFirst : Strictness.Quarantine,

@@ -37,7 +37,7 @@ internal sealed class QueryCursor : IDisposable
         (this.source, this.file, this.reader, this.cancellation) = (source, file, reader, cancellation);
         rows = new RowText(reader, source.Input.Shown);
         plan = intake.Plan(source.Input.Kind);
-        columns = HeaderBinder.Bind(plan, rows.Names, source.Input);
+        columns = [.. HeaderBinder.Bind([plan], rows.Names, source.Input)[0].OfType<FileColumn>()];
         personColumn = isByPerson ? Array.FindIndex(columns, column => column.Slot == plan.PersonSlot || column.Also == plan.PersonSlot) : -1;
         if (isByPerson && personColumn < 0)
             throw NoPerson(intake.Schema);

@@ -317,6 +317,13 @@ internal enum ScalarFunction
     Abs,
     Min,
     Max,
+    Concat,
+}
+
+/// <summary>A text of a row read as something else; null where it can't be.</summary>
+internal sealed record BoundConversion(SourceSpan Span, LanguageType Type, BoundNode Operand, Func<string, Value?> Convert) : BoundNode(Span, Type)
+{
+    public override IEnumerable<BoundNode> Children => [Operand];
 }
 
 /// <summary>A function of scalars. The ages take the person of the subject as a hidden first argument.</summary>
