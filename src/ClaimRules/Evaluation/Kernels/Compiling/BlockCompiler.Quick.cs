@@ -170,25 +170,6 @@ internal sealed partial class BlockCompiler
         return Either(Either(one.IsUnsure, other.IsUnsure), wished ? holds : Not(holds));
     }
 
-    /// <summary>Whether an owner may have a member with the key of the collection.</summary>
-    private Expression MayHave(KernelCollection source)
-    {
-        if (source.Key is not { } key || !source.Owner.IsShared || source.Owner.MayLack || Quick(key.Outer) is not { } outer)
-            return Constant(true);
-        // A code of a slot is told by its bit, so that several rows have one constant.
-        if (key.Outer is SlotNumber slot && keySlots.Contains(slot.Index))
-            return NotEqual(And(Raw(source.Owner, PresenceInputs(source, key).First()), outer.Value), Constant(0L));
-        Expression result = Constant(true);
-        foreach (var input in PresenceInputs(source, key))
-        {
-            var present = Raw(source.Owner, input);
-            var place = Convert(And(RightShift(outer.Value, Constant(input.Shift)), Constant(63L)), typeof(int));
-            result = Both(result, NotEqual(And(RightShift(present, place), Constant(1L)), Constant(0L)));
-        }
-
-        return Either(outer.IsUnsure, result);
-    }
-
     /// <summary>A number without a branch; null where there is no such way.</summary>
     private QuickNumber? Quick(NumberNode node)
     {
