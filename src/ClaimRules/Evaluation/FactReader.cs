@@ -22,6 +22,12 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
 
     public ClaimBatch Batch => batch;
 
+    /// <summary>What was added up over the run; null where claims are looked at by themselves.</summary>
+    public Across.RunAggregates? Aggregates { get; init; }
+
+    /// <summary>Whether facts are told apart over the whole run, and not within the batch alone.</summary>
+    public bool IsAcross { get; init; }
+
     /// <summary>A day that takes the place of every judging date, or null.</summary>
     public int? AsOf => asOf;
 
@@ -81,7 +87,16 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
     {
         if (fact.Kind is { Parent: null, IdField: { } id } && Read(fact, id) is { IsKnown: true } known)
             return known;
-        return Value.Of((Fixed)fact.Row);
+        return IsAcross ? NameInRun(fact) : Value.Of((Fixed)fact.Row);
+    }
+
+    /// <summary>What makes two mentions the same fact, wherever in a run they are.</summary>
+    public Value IdentityInRun(FactRef fact) => fact.Kind.Parent is null ? Identity(fact) : NameInRun(fact);
+
+    private Value NameInRun(FactRef fact)
+    {
+        var (person, number) = Across.MemberPlace.OwnOf(this, fact);
+        return Value.Of($"{person}\u001f{number}");
     }
 
     /// <summary>The id as text, or the row where there is none.</summary>

@@ -23,13 +23,15 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     }
 
     /// <summary>
-    /// The draft of a hit, or null where nothing in it is of this submission: history is seen and never judged (D34).
+    /// The draft of a hit, or null where nothing in it is of this submission: history is seen and never judged (D34). Of a group over several
+    /// persons it is the share of one of them, null where that one has none.
     /// </summary>
     public FindingDraft? Make(CheckOutcome hit, long subjectOrder)
     {
         var accused = Gather(hit, hit.Check.About);
         var involved = Involved(hit);
-        if (!accused.Exists(static found => !found.Member.Fact.IsHistory) && !involved.Exists(static found => !found.Member.Fact.IsHistory))
+        var isShared = hit.Rule.Rule.Reach == RuleReach.Groups;
+        if (isShared ? accused.Count + involved.Count == 0 : !accused.Exists(IsOfSubmission) && !involved.Exists(IsOfSubmission))
             return null;
         var rule = hit.Rule.Rule.Syntax;
         var said = WordsOf(hit);
@@ -75,8 +77,12 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
             Priority = rule.Priority,
             Subsumes = rule.Subsumes,
             Excludes = rule.Excludes,
+            IsShared = isShared,
+            IsOfSubmission = !isShared || accused.Exists(IsOfSubmission) || involved.Exists(IsOfSubmission),
         };
     }
+
+    private static bool IsOfSubmission((Member Member, Frame Frame) found) => !found.Member.Fact.IsHistory;
 
     /// <summary>The name of a hit's finding (D35).</summary>
     public string FingerprintOf(CheckOutcome hit) => FingerprintOf(hit, SubjectOf(hit));
@@ -203,9 +209,24 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
             return new FindingSubject(kind, IdOf(fact)) { EncounterId = kind == "encounter" ? null : EncounterOf(fact) };
         }
 
-        var named = hit.Rule.Rule.Keys.Select((key, i) => new SubjectKey(key.Name, KeyText(key.Expression, hit.Hits[0], hit.Subject.Keys[i])));
-        return new FindingSubject(kind, null) { Keys = [.. named] };
+        return new FindingSubject(kind, null) { Keys = KeysOf(hit.Rule.Rule, hit.Hits[0]) };
     }
+
+    /// <summary>The indicator of a group, with its keys as results name them.</summary>
+    public Indicator Name(RuleIndicator indicator)
+    {
+        var (rule, value) = (indicator.Rule.Rule, indicator.Value);
+        return new Indicator(rule.Id, rule.Syntax.Name, KeysOf(rule, indicator.Frame), value.Kind == ValueKind.Number ? value.Number.ToDecimal() : null)
+        {
+            Kind = rule.Kind.Name,
+            Missing = value.IsKnown ? null : value.Kind == ValueKind.Missing ? value.Cause : "not applicable",
+            Members = indicator.Members,
+            JudgedOn = indicator.Day is { } day ? DateOnly.FromDayNumber(day) : null,
+        };
+    }
+
+    private SubjectKey[] KeysOf(BoundRule rule, Frame frame) =>
+        [.. rule.Keys.Select((key, i) => new SubjectKey(key.Name, KeyText(key.Expression, frame, frame.Keys[i])))];
 
     private string KeyText(BoundNode key, Frame frame, Value value) =>
         key.Type.Kind == TypeKind.Fact && lenient.Fact(key, frame).Member is { } member ? IdOf(member.Fact) : Plain(value);
@@ -272,6 +293,8 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     {
         try
         {
+            if (frame.Known?.Of(part.Expression!) is Across.PickedMember picked)
+                return picked.Name.ToString();
             if (part.Expression!.Type.Kind == TypeKind.Fact)
                 return lenient.Fact(part.Expression, frame).Member is { } member ? NameOf(member.Fact) : Value.Missing("").ToString();
             var value = lenient.Scalar(part.Expression, frame);

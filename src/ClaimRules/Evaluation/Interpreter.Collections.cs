@@ -16,6 +16,7 @@ internal sealed partial class Interpreter
         BoundGroup => frame.Group!,
         BoundCollection collection => Owned(collection, frame),
         BoundRefine refine => Refine(refine, frame),
+        BoundExcess excess when frame.Known?.Of(excess) is Across.ExcessOver over => over.Among(facts, Collect(excess.Source, frame)),
         BoundExcess excess => Excess(excess, frame),
         _ => throw new InvalidOperationException($"A {node.GetType().Name} is no collection."),
     };
@@ -186,6 +187,10 @@ internal sealed partial class Interpreter
 
     private CountRange CountOf(BoundCount node, Frame frame)
     {
+        if (frame.Known?.Of(node) is { } known)
+            return known is Across.GatheredCount members ? members.Range(SureOnly) : ((Across.GatheredBag)known).Distinct(SureOnly);
+        if (node.Source.Type.IsAcross)
+            return AcrossCount(node, frame);
         if (!node.Distinct)
         {
             var set = Collect(node.Source, frame);
@@ -207,6 +212,8 @@ internal sealed partial class Interpreter
 
     private FactResult Pick(BoundPick node, Frame frame)
     {
+        if (frame.Known?.Of(node) is { } known)
+            return Picked(node, known, frame);
         var set = Collect(node.Source, frame);
         if (set.Absence is { } absence)
             return new FactResult(null, absence);
@@ -218,6 +225,15 @@ internal sealed partial class Interpreter
             return new FactResult(set.Sure[node.IsLast ? ^1 : 0], default);
         var ordered = Ordered(set.Sure, node.Member, node.Key, node.Descending, frame, out var missing);
         return missing is { } cause ? new FactResult(null, cause) : new FactResult(ordered[node.IsLast ? ^1 : 0], default);
+    }
+
+    /// <summary>The first or last member of a group over several persons, if it is among those of the frame.</summary>
+    private FactResult Picked(BoundPick node, object known, Frame frame)
+    {
+        if (known is not Across.PickedMember picked)
+            return new FactResult(null, (Value)known);
+        var own = Collect(node.Source, frame).Sure.Find(member => picked.Is(facts, member.Fact));
+        return new FactResult(own, own is null ? Value.None : default);
     }
 
     /// <summary>Members by a key, ties in canonical order; <paramref name="missing"/> says which key is not known.</summary>

@@ -75,7 +75,7 @@ internal sealed class RootRecords
     }
 
     /// <summary>All that a record says, by texts, since numbers of symbols differ from batch to batch.</summary>
-    private static string Text(ClaimBatch batch, FactTable table, int row)
+    public static string Text(ClaimBatch batch, FactTable table, int row)
     {
         var text = new StringBuilder();
         foreach (var field in table.Kind.Fields)

@@ -81,11 +81,16 @@ public sealed class ClaimAuditor
     }
 
     /// <summary>Audits batch by batch, in bounded memory: each batch is given up when its results are with the sink.</summary>
-    /// <param name="readings">The batches, with what was quarantined of each. No person may be in two of them.</param>
+    /// <param name="readings">
+    /// The batches, with what was quarantined of each. No person may be in two of them. Where the stage has rules that look across persons, they are
+    /// enumerated several times and must hold the same facts each time, however they are cut.
+    /// </param>
     /// <param name="sink">Takes the results in order.</param>
     /// <param name="cancellationToken">Ends the audit within a tenth of a second; the sink is then not completed.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">A person is in two batches; the sink is not completed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A person is in two batches, or the batches held other facts when they were enumerated again; the sink is not completed.
+    /// </exception>
     public void Audit(IEnumerable<ClaimReading> readings, IAuditSink sink, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(readings);
@@ -94,7 +99,7 @@ public sealed class ClaimAuditor
     }
 
     /// <summary>As <see cref="Audit(IEnumerable{ClaimReading}, IAuditSink, CancellationToken)"/>, for batches of which nothing was quarantined.</summary>
-    /// <param name="batches">The batches. No person may be in two of them.</param>
+    /// <param name="batches">The batches. No person may be in two of them. They may be enumerated several times.</param>
     /// <param name="sink">Takes the results in order.</param>
     /// <param name="cancellationToken">Ends the audit within a tenth of a second; the sink is then not completed.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -113,12 +118,15 @@ public sealed class ClaimAuditor
         return Check(ClaimReading.From(claim));
     }
 
-    /// <summary>Checks claims and tells every finding and everything that could not be decided.</summary>
+    /// <summary>
+    /// Checks claims and tells every finding and everything that could not be decided. Rules that look across persons need a run to look at: what
+    /// they add up <c>in batch</c> is indeterminate here, and groups over several persons are not judged.
+    /// </summary>
     /// <param name="reading">The claims.</param>
     public ClaimCheck Check(ClaimReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        var worker = new AuditWorker(this, reading.Batch, new RefusedMatching(options.Refused).In(reading.Batch), KernelsFor(reading.Batch));
+        var worker = new AuditWorker(this, reading.Batch, new RefusedMatching(options.Refused).In(reading.Batch), KernelsFor(reading.Batch), null);
         var findings = new List<Finding>();
         var claims = new List<ClaimResult>();
         var open = new List<OpenOutcome>();
@@ -151,29 +159,7 @@ public sealed class ClaimAuditor
     }
 
     /// <summary>Every outcome of every rule on every subject, for the tests that packs carry.</summary>
-    internal IReadOnlyList<RuleOutcome> Outcomes(ClaimBatch batch)
-    {
-        var worker = new AuditWorker(this, batch);
-        var outcomes = new List<RuleOutcome>();
-        for (var person = 0; person < batch.PersonCount; person++)
-        {
-            var seen = new List<CheckOutcome>();
-            var audit = worker.Audit(person, person + 1, CancellationToken.None, seen.Add)[0].Audit;
-            foreach (var outcome in seen)
-            {
-                var print = worker.FingerprintOf(outcome);
-                outcomes.Add(new RuleOutcome(
-                    outcome.Rule.Rule.Id,
-                    outcome.Check.Path,
-                    worker.NameOf(outcome.Subject.First),
-                    outcome.Kind,
-                    outcome.Cause,
-                    print is null ? null : audit.Findings.FirstOrDefault(finding => finding.Fingerprint == print)));
-            }
-        }
-
-        return outcomes;
-    }
+    internal IReadOnlyList<RuleOutcome> Outcomes(ClaimBatch batch) => OutcomeReplay.Of(this, batch);
 
     private static void AddOpen(CheckOutcome outcome, AuditWorker worker, List<OpenOutcome> open)
     {

@@ -32,6 +32,8 @@ public sealed class WorkedRuleTests
         ["H2"] = "CR-IMPERSONATION CR-OVERLAP",
         ["H3"] = "GZ10000204005000",
         ["H4"] = "GZ10000202002000",
+        ["I1"] = "ZB10000205001000",
+        ["I2"] = "DRG-G03",
     };
 
     /// <summary>What can't want a fact, since a record without it is not taken, or since it is the wanting fact that is asked for.</summary>

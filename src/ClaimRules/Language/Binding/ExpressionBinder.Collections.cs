@@ -7,17 +7,16 @@ namespace ClaimRules.Language.Binding;
 /// <summary>Collections, refinements and <c>excess</c>.</summary>
 internal sealed partial class ExpressionBinder
 {
-    private BoundNode? Collection(CollectionNode node) => node.Scope is null ? Refine(node) : Owned(node);
+    private BoundNode? Collection(CollectionNode node) => node.Scope switch
+    {
+        null => Refine(node),
+        NameNode { Name: "batch" } => Across(node),
+        _ => Owned(node),
+    };
 
     private BoundCollection? Owned(CollectionNode node)
     {
         var kind = rule.Schema.FindPlural(((NameNode)node.Source).Name)!;
-        if (node.Scope is NameNode { Name: "batch" })
-        {
-            Diagnostics.Report(LanguageDiagnostics.BatchLater, node.Span);
-            return null;
-        }
-
         if (Bind(node.Scope!) is not { } scope)
             return null;
         if (scope.Type.Kind is not (TypeKind.Fact or TypeKind.Collection))
@@ -49,10 +48,12 @@ internal sealed partial class ExpressionBinder
             node.Span, LanguageType.CollectionOf(kind), node.Order, kind, scope, member, condition, FindProbe(member, condition));
     }
 
-    private BoundRefine? Refine(CollectionNode node)
+    private BoundNode? Refine(CollectionNode node)
     {
         if (Bind(node.Source) is not { } source)
             return null;
+        if (BoundAcross.In(source) is { } across && source.Type.Kind == TypeKind.Collection)
+            return Narrowed(across, node);
         if (source.Type.Kind != TypeKind.Collection)
         {
             Diagnostics.Report(LanguageDiagnostics.NeedsCollection, node.Source.Span, node.Order == MemberOrder.Any ? "where" : Word(node.Order), source.Type.ToString());

@@ -40,6 +40,8 @@ internal sealed partial class ExpressionBinder
                 return field;
             if (rule.ReferenceOf(members[i].Type.Fact!, node.Name) is { } reference)
                 return Follow(Up(member, reference.Owner, node.Span), reference.Field, node.Span);
+            if (members[i].Type.IsGroup && OwnerOf(member, node) is { } owner)
+                return owner;
             if (members[i].Type.IsGroup && rule.Lets.GetValueOrDefault(node.Name) is { Moment: LetMoment.Member } own)
                 return new BoundMemberLet(node.Span, member, own);
             if (i == members.Count - 1 && node.Name is "part" or "share" && members[i].Type.HasParts)
@@ -56,8 +58,12 @@ internal sealed partial class ExpressionBinder
             return new BoundGroup(node.Span, LanguageType.CollectionOf(rule.Kind, isGroup: true));
         if (AboutFact is { } about && about.Name == node.Name)
             return new BoundVariable(node.Span, about);
-        return Parent(node);
+        return Parent(node) ?? members.Select(member => OwnerOf(new BoundVariable(node.Span, member), node)).LastOrDefault(static owner => owner is not null);
     }
+
+    /// <summary>What owns a member: of a member of the group, and of any other where the subject has no owner of that kind.</summary>
+    private BoundNode? OwnerOf(BoundVariable member, NameNode node) =>
+        rule.Schema.Find(node.Name) is { } kind && rule.Schema.Owns(kind, member.Type.Fact!) ? Up(member, kind, node.Span) : null;
 
     /// <summary>The subject, a parent of it, or what a reference field of one of them names.</summary>
     private BoundNode? Parent(NameNode node)
@@ -122,7 +128,7 @@ internal sealed partial class ExpressionBinder
             return OfField(node, named);
         if (node.Target is NameNode { Name: "batch" })
         {
-            Diagnostics.Report(LanguageDiagnostics.BatchLater, node.Span);
+            Diagnostics.Report(LanguageDiagnostics.FunctionLater, node.Span, "batch");
             return null;
         }
 

@@ -70,6 +70,9 @@ internal sealed record LanguageType(TypeKind Kind)
     /// <summary>Whether the members of a collection carry <c>part</c> and <c>share</c>.</summary>
     public bool HasParts { get; private init; }
 
+    /// <summary>Whether the members are of the whole run, so that only aggregates of them can be asked (D14).</summary>
+    public bool IsAcross { get; private init; }
+
     public bool IsScalar => Kind <= TypeKind.Choice;
 
     /// <summary>Whether it is one thing that can be told from others: a scalar, or a fact by its identity.</summary>
@@ -84,6 +87,9 @@ internal sealed record LanguageType(TypeKind Kind)
         new(TypeKind.Collection) { Fact = kind, IsGroup = isGroup, HasParts = hasParts };
 
     public static LanguageType BagOf(LanguageType element, bool byPrefix = false) => new(TypeKind.Bag) { Element = element, ByPrefix = byPrefix };
+
+    /// <summary>The same, of the whole run.</summary>
+    public LanguageType Across() => this with { IsAcross = true };
 
     public static LanguageType RowOf(KnowledgeTable table) => new(TypeKind.Row) { Table = table };
 
