@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using ClaimRules.Claims;
-using ClaimRules.Mappings;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
+using ClaimRules.Mappings;
 using ClaimRules.Packs;
 using ClaimRules.Pipeline;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ClaimRules.Claims;
-using ClaimRules.Mappings;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
+using ClaimRules.Mappings;
 using ClaimRules.Packs;
 
 namespace ClaimRules.Cli.Checking;

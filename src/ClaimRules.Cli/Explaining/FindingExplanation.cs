@@ -1,9 +1,9 @@
 using System.Globalization;
 using ClaimRules.Claims;
-using ClaimRules.Mappings;
 using ClaimRules.Cli.Auditing;
 using ClaimRules.Diagnostics;
 using ClaimRules.Findings;
+using ClaimRules.Mappings;
 using ClaimRules.Pipeline;
 
 namespace ClaimRules.Cli.Explaining;
