@@ -109,6 +109,30 @@ internal sealed partial class Interpreter
         };
     }
 
+    /// <summary>The most days in a row, both ends among them, on which none of the dates falls; 0 where the end lies before the begin.</summary>
+    private Value LongestGap(BoundLongestGap node, Frame frame)
+    {
+        var bag = BagOf(node.Dates, frame);
+        var from = Scalar(node.From, frame);
+        var to = Scalar(node.To, frame);
+        if (bag.Absence is { Kind: ValueKind.None } none)
+            return none;
+        if (Unknown(from, to) is { } unknown)
+            return unknown;
+        if (bag.Absence is { } absence)
+            return absence;
+        if (bag.Uncertain > 0 || bag.IsOpen)
+            return Value.Missing(bag.Doubt!);
+        var (longest, next) = (0, from.Day);
+        foreach (var day in bag.Values.Select(static value => value.Day).Where(day => day >= from.Day && day <= to.Day).Order())
+        {
+            longest = Math.Max(longest, day - next);
+            next = day + 1;
+        }
+
+        return Value.Of((Fixed)Math.Max(longest, to.Day + 1 - next));
+    }
+
     /// <summary>Nearest rank: the smallest value whose cumulative share is at least <paramref name="share"/>.</summary>
     private static Value Quantile(List<Value> sorted, Fixed share)
     {

@@ -30,10 +30,11 @@ internal sealed partial class RuleRunner
                 AddMember(rule, new FactRef(table, row), groups);
         }
 
-        SpreadDoubt(groups.Values);
-        foreach (var group in groups.Values)
+        IReadOnlyCollection<Group> judged = IndexOfEpisode(rule.Rule) is { } episode ? Episodes(rule.Rule, episode, groups.Values) : groups.Values;
+        SpreadDoubt(rule.Rule, judged);
+        foreach (var group in judged)
             group.Members.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
-        foreach (var group in groups.Values.OrderBy(static group => group.Members[0].Fact.Row).ThenBy(static group => KeyText(group.Keys), StringComparer.Ordinal))
+        foreach (var group in judged.OrderBy(static group => group.Members[0].Fact.Row).ThenBy(static group => KeyText(group.Keys), StringComparer.Ordinal))
         {
             var subject = new RuleSubject(group.Members[0].Fact, group.Members, group.Keys);
             try
@@ -107,14 +108,16 @@ internal sealed partial class RuleRunner
         }
     }
 
-    /// <summary>A member with a missing key may belong to every group that agrees on the others.</summary>
-    private static void SpreadDoubt(IReadOnlyCollection<Group> groups)
+    /// <summary>A member with a missing key may belong to every group that agrees on the others; where episodes begin hangs on it too.</summary>
+    private static void SpreadDoubt(BoundRule rule, IReadOnlyCollection<Group> groups)
     {
+        var episode = IndexOfEpisode(rule);
         foreach (var open in groups.Where(static group => group.Keys.Any(static key => !key.IsKnown)).ToList())
         {
             foreach (var group in groups)
             {
-                if (open.Keys.Zip(group.Keys).All(static pair => !pair.First.IsKnown || !pair.Second.IsKnown || pair.First.Equals(pair.Second)))
+                var pairs = open.Keys.Zip(group.Keys).Where((_, i) => i != episode);
+                if (pairs.All(static pair => !pair.First.IsKnown || !pair.Second.IsKnown || pair.First.Equals(pair.Second)))
                     group.Doubt = Doubt.Graver(group.Doubt, open.Doubt);
             }
         }

@@ -153,7 +153,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
         BoundFunction function => function.Arguments,
         BoundQuantifier quantifier => [quantifier.Source],
         BoundCount count => [count.Source],
-        BoundAggregate aggregate => aggregate.Children,
+        BoundAggregate or BoundLongestGap => node.Children,
         BoundBag bag => [bag.Source],
         BoundState state => [state.Operand],
         BoundRefine refine => [refine.Source],

@@ -98,6 +98,38 @@ public sealed class WorkedGroupRulesTests
         Assert.Equal("某针支付不超过3天，实际用药4天", Assert.Single(Found("GZ10000101010000", claim)).Message);
     }
 
+    [Theory]
+    [InlineData("2025-03-04", "L4")]
+    [InlineData("2025-03-17", "L4")]
+    [InlineData("2025-03-18", "")]
+    public void Course_ends_with_a_gap_of_two_weeks(string fourth, string told)
+    {
+        Claim On(string id, string code, string date) => Visit("E" + id, date, Line("L" + id, code, date));
+        Claim[] claims = [On("1", "COURSE1", "2025-03-01"), On("2", "COURSE2", "2025-03-02"), On("3", "COURSE1", "2025-03-03"), On("4", "COURSE2", fourth)];
+        Assert.Equal(told, Told("GZ10000101023000", claims));
+        Assert.All(Found("GZ10000101023000", claims), static f => Assert.StartsWith("2025-03-01起的疗程", f.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2025-03-04", "2025-03-08", "CR-IDLE-BED", "E1:Hit", "连续3天仅有床位、护理费")]
+    [InlineData("2025-03-03", "2025-03-06", "CR-IDLE-BED", "E1:Hit", "连续4天仅有床位、护理费")]
+    [InlineData("2025-03-03", "2025-03-08", "CR-IDLE-BED", "E1:Hit", "连续4天仅有床位、护理费")]
+    public void Days_of_a_stay_with_nothing_but_bed_and_nursing(string first, string second, string rule, string outcome, string message)
+    {
+        FeeLine Of(string id, string date, string charge)
+        {
+            var line = Line(id, "A", date);
+            line.ChargeType = charge;
+            return line;
+        }
+
+        var claim = Stay(Of("L1", first, "exam"), Of("L2", second, "treatment"), Of("L3", "2025-03-05", "bed"), Of("L4", "2025-03-06", "nursing"));
+        Assert.Equal((outcome, message), (Text(rule, claim), Assert.Single(Found(rule, claim)).Message));
+        claim.Lines[2].ChargeType = "exam";
+        claim.Lines[3].ChargeType = null;
+        Assert.Equal("E1:Indeterminate", Text(rule, claim));
+    }
+
     [Fact]
     public void Period_slides_over_encounters()
     {
