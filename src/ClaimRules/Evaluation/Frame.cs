@@ -1,3 +1,4 @@
+using ClaimRules.Language;
 using ClaimRules.Values;
 
 namespace ClaimRules.Evaluation;
@@ -29,4 +30,13 @@ internal sealed class Frame
 
     /// <summary>The members of a group.</summary>
     public MemberSet? Group { get; init; }
+
+    /// <summary>The frame of a fact as it was before anything was worked out in it; the row of <c>each</c> stays.</summary>
+    public Frame Anew(BoundRule rule, Member subject)
+    {
+        var anew = new Frame(rule.SlotCount, subject, rule.Subject.Slot, Day) { Parameters = Parameters };
+        if (rule.Each is { } each)
+            anew.Slots[each.Slot] = Slots[each.Slot];
+        return anew;
+    }
 }

@@ -61,6 +61,8 @@ internal sealed partial class Interpreter
         var values = new List<Value>();
         var uncertain = SureOnly ? 0 : set.Maybe.Count;
         var doubt = SureOnly ? null : set.Doubt;
+        if (MayShift(set) && node.Expression is not BoundExtra { Extra: MemberExtra.Part })
+            uncertain += set.Sure.Count;
         foreach (var member in set.Sure)
         {
             var value = With(member, node.Member, frame, () => ValueOf(node.Expression, frame));
@@ -95,7 +97,7 @@ internal sealed partial class Interpreter
         if (bag.Uncertain > 0 || bag.IsOpen)
             return Value.Missing(bag.Doubt!);
         if (node.Function == AggregateFunction.Sum)
-            return Value.Of(bag.Values.Aggregate(Fixed.Zero, static (sum, value) => sum + value.Number));
+            return Value.Of(Sum(bag));
         if (bag.Values.Count == 0)
             return Value.Missing($"{node.Function} of none".ToLowerInvariant());
         var sorted = bag.Values.Order(Comparer<Value>.Create(Comparisons.Order)).ToList();
@@ -109,6 +111,8 @@ internal sealed partial class Interpreter
         };
     }
 
+    private static Fixed Sum(Bag bag) => bag.Values.Aggregate(Fixed.Zero, static (sum, value) => sum + value.Number);
+
     /// <summary>The most days in a row, both ends among them, on which none of the dates falls; 0 where the end lies before the begin.</summary>
     private Value LongestGap(BoundLongestGap node, Frame frame)
     {
@@ -121,7 +125,7 @@ internal sealed partial class Interpreter
             return unknown;
         if (bag.Absence is { } absence)
             return absence;
-        if (bag.Uncertain > 0 || bag.IsOpen)
+        if (bag.Uncertain > 0 || (bag.IsOpen && MayFallBetween(node, bag, new DayBounds(from.Day, to.Day))))
             return Value.Missing(bag.Doubt!);
         var (longest, next) = (0, from.Day);
         foreach (var day in bag.Values.Select(static value => value.Day).Where(day => day >= from.Day && day <= to.Day).Order())
@@ -147,7 +151,7 @@ internal sealed partial class Interpreter
         var source = Collect(node.Source, frame);
         if (source.Absence is not null)
             return source;
-        if (source.Doubt is { } doubt && !SureOnly)
+        if (source.Doubt is { } doubt && !SureOnly && !MayTakeMore(node, source))
             return MemberSet.Absent(Value.Missing(doubt));
         var members = source.Sure;
         if (node.Key is not null)
@@ -158,7 +162,8 @@ internal sealed partial class Interpreter
         }
 
         var allowance = new Allowance();
-        var result = new MemberSet();
+        var why = WhyMoreIsTaken(node, source, frame);
+        var result = new MemberSet { OpenCause = why, MayShift = why is not null };
         var blanks = 0;
         foreach (var member in members)
         {
@@ -177,6 +182,20 @@ internal sealed partial class Interpreter
         return result;
     }
 
+    /// <summary>When a member is, and the moment behind which its window begins; gives what is not known, or null.</summary>
+    private Value? Reach(BoundNode node, Member member, Frame frame, out Value point, out Value begin)
+    {
+        (point, begin) = (default, default);
+        var window = Scalar(node, frame);
+        if (!window.IsKnown)
+            return window;
+        point = window.Duration.NeedsTime ? facts.BeginTime(member.Fact) : facts.Begin(member.Fact);
+        if (!point.IsKnown)
+            return point;
+        begin = Functions.Move(point, window.Duration.Negate());
+        return null;
+    }
+
     /// <summary>Gives a member what is left of its limit; adds it to the result with what did not fit. Gives what is not known, or null.</summary>
     private Value? Place(BoundExcess node, Member member, Allowance allowance, Frame frame, MemberSet result)
     {
@@ -188,13 +207,8 @@ internal sealed partial class Interpreter
         long at = 0;
         if (node.Window is not null)
         {
-            var window = Scalar(node.Window, frame);
-            if (!window.IsKnown)
-                return window;
-            var point = window.Duration.NeedsTime ? facts.BeginTime(member.Fact) : facts.Begin(member.Fact);
-            if (!point.IsKnown)
-                return point;
-            var begin = Functions.Move(point, window.Duration.Negate());
+            if (Reach(node.Window, member, frame, out var point, out var begin) is { } absence)
+                return absence;
             (at, from) = point.Kind == ValueKind.Date ? (point.Day, begin.Day) : (point.Seconds, begin.Seconds);
         }
 

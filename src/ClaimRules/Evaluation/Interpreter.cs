@@ -40,6 +40,7 @@ internal sealed partial class Interpreter(FactReader facts, Trace? trace = null,
             BoundCount count => Exactly(CountOf(count, frame)),
             BoundAggregate aggregate => Aggregate(aggregate, frame),
             BoundLongestGap gap => LongestGap(gap, frame),
+            BoundBatchDay day => (day.IsLast ? facts.Complete.To : facts.Complete.From) is { } known ? Value.OfDay(known) : Value.Missing(day.Name),
             BoundEpisode episode => Scalar(episode.Date, frame), // what it is of a member; groups are joined behind
             BoundNot not => Not(Scalar(not.Operand, frame)),
             BoundNegate negate => Negate(Scalar(negate.Operand, frame)),

@@ -53,6 +53,7 @@ internal sealed partial class RuleRunner
         var (region, institution) = PlaceOf(fact);
         if (!rule.AppliesTo(region, institution))
             return;
+        interpreter.Unseen = horizon.Stated(rule.Rule, fact);
         var own = facts.JudgingDay(fact);
         var setting = rule.SettingFor(region, institution, Math.Clamp(own ?? rule.To, rule.From, rule.To));
         foreach (var frame in Frames(rule.Rule, new Member(fact), setting, own ?? rule.To, out var doubt))
@@ -126,12 +127,13 @@ internal sealed partial class RuleRunner
     private void RunGroup(StageRule rule, Group group, RuleSubject subject, Action<CheckOutcome> emit)
     {
         var last = group.Members[^1];
+        interpreter.Unseen = horizon.Stated(rule.Rule, last.Fact);
         var days = group.Members.Select(member => facts.JudgingDay(member.Fact)).ToList();
         if (Judge(rule, last.Fact, GroupDay(rule, group, days)) is not { } judged)
             return;
         var day = judged.Day ?? rule.To;
         var doubt = group.Doubt ?? Incomplete(rule.Rule, last.Fact);
-        var frame = GroupFrame(rule.Rule, group.Members, group.Keys, judged.Setting, day, doubt?.Cause);
+        var frame = GroupFrame(rule.Rule, group.Members, group.Keys, judged.Setting.Parameters, day, doubt?.Cause, WhyOpen(rule.Rule, group.Keys, group.Members));
         Emit(rule, judged.Setting, subject, day, [frame], of => Applies(rule.Rule, of, LetMoment.Group), emit, doubt);
     }
 
@@ -149,18 +151,19 @@ internal sealed partial class RuleRunner
     /// <param name="rule">The rule.</param>
     /// <param name="members">The members, in canonical order.</param>
     /// <param name="keys">The values of the keys.</param>
-    /// <param name="setting">The parameters in force.</param>
+    /// <param name="parameters">The parameters in force.</param>
     /// <param name="day">The judging date.</param>
     /// <param name="doubt">Why the members may not be these; then each only may be one.</param>
+    /// <param name="open">Why there may be others that were not seen; null where there are none.</param>
     public static Frame GroupFrame(
-        BoundRule rule, IReadOnlyList<Member> members, IReadOnlyList<Value> keys, RuleSetting setting, int day, string? doubt = null)
+        BoundRule rule, IReadOnlyList<Member> members, IReadOnlyList<Value> keys, Value[] parameters, int day, string? doubt = null, string? open = null)
     {
         var last = members[^1];
         var frame = new Frame(rule.SlotCount, last, rule.Subject.Slot, day)
         {
-            Parameters = setting.Parameters,
+            Parameters = parameters,
             Keys = keys,
-            Group = doubt is null ? new MemberSet { Sure = [.. members] } : new MemberSet { Maybe = [.. members], MaybeCause = doubt, OpenCause = doubt },
+            Group = doubt is null ? new MemberSet { Sure = [.. members], OpenCause = open } : new MemberSet { Maybe = [.. members], MaybeCause = doubt, OpenCause = doubt },
         };
         if (rule.Each is { } each)
             frame.Slots[each.Slot] = last.Frame!.Slots[each.Slot];

@@ -40,7 +40,7 @@ internal sealed class AuditWorker
         this.source = source;
         var options = auditor.Options;
         keys = options.PersonKeys;
-        facts = new FactReader(batch, options.AsOf?.DayNumber);
+        facts = auditor.Facts(batch);
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);
         maker = new FindingMaker(facts, index, keys);

@@ -60,13 +60,16 @@ public sealed class ClaimAuditor
 
     internal AuditOptions Options => options;
 
+    /// <summary>A batch, read as the options say.</summary>
+    internal FactReader Facts(ClaimBatch batch) => new(batch, options.AsOf?.DayNumber, options.Complete?.Days ?? default);
+
     /// <summary>The kernels of a batch; null where the interpreter is to answer alone.</summary>
     internal KernelSource? KernelsFor(ClaimBatch batch)
     {
         if (options.Evaluator == Evaluator.Interpreter)
             return null;
         var engine = KernelEngines.For(catalog, Stage, rules, Drafts, batch.Schema);
-        return new KernelSource(new BatchView(batch, new FactReader(batch, options.AsOf?.DayNumber)), engine, options.Evaluator == Evaluator.Kernels);
+        return new KernelSource(new BatchView(batch, Facts(batch)), engine, options.Evaluator == Evaluator.Kernels);
     }
 
     /// <summary>Audits claims whose results fit in memory.</summary>

@@ -16,7 +16,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
     /// <summary>More members than this are told as an ellipsis.</summary>
     private const int Most = 20;
 
-    private readonly FactReader facts = new(batch);
+    private readonly FactReader facts = auditor.Facts(batch);
     private readonly AuditWorker worker = new(auditor, batch);
 
     /// <summary>The persons to whom a claim or an encounter with that id belongs.</summary>

@@ -9,6 +9,15 @@ internal sealed partial class ExpressionBinder
     /// <summary>Binds a key of <c>by</c>, which alone may be an <c>episode</c>.</summary>
     public BoundNode? Key(SyntaxNode node) => node is CallNode { Function: "episode" } call ? Episode(call) : Bind(node);
 
+    /// <summary>The days from which and to which a run states that facts are complete (D21).</summary>
+    private BoundBatchDay? OfBatch(MemberNode node)
+    {
+        if (node.Name is "complete_from" or "complete_to")
+            return new BoundBatchDay(node.Span, node.Name == "complete_to");
+        Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownField, node.NameSpan, node.Name, ["complete_from", "complete_to"], "batch");
+        return null;
+    }
+
     private BoundLongestGap? LongestGap(CallNode call)
     {
         if (!CheckArguments(call, 3, 3) || Bag(call) is not { } dates)

@@ -176,10 +176,11 @@ internal sealed partial class BlockCompiler
         if (source.Key is not { } key || !source.Owner.IsShared || source.Owner.MayLack || Quick(key.Outer) is not { } outer)
             return Constant(true);
         // A code of a slot is told by its bit, so that several rows have one constant.
+        var inputs = PresenceInputs(source, key).Select(input => input with { WithUnseen = source.Owner.Kind.Name == "person" }).ToList();
         if (key.Outer is SlotNumber slot && keySlots.Contains(slot.Index))
-            return NotEqual(And(Raw(source.Owner, PresenceInputs(source, key).First()), outer.Value), Constant(0L));
+            return NotEqual(And(Raw(source.Owner, inputs[0]), outer.Value), Constant(0L));
         Expression result = Constant(true);
-        foreach (var input in PresenceInputs(source, key))
+        foreach (var input in inputs)
         {
             var present = Raw(source.Owner, input);
             var place = Convert(And(RightShift(outer.Value, Constant(input.Shift)), Constant(63L)), typeof(int));
