@@ -26,7 +26,7 @@ internal sealed class Horizon(FactReader facts)
         if (stated.Person != owner.Row)
         {
             var (from, to) = facts.CompleteOf(owner.Row);
-            stated = (owner.Row, from is null && to is null ? null : new Unseen(from, to, InEncounters: false));
+            stated = (owner.Row, from is null && to is null ? null : new Unseen(from, to, InEncounters: false) { IsStated = true });
         }
 
         return stated.Unseen;

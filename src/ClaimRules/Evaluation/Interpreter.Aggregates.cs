@@ -162,8 +162,8 @@ internal sealed partial class Interpreter
         }
 
         var allowance = new Allowance();
-        var why = WhyMoreIsTaken(node, source, frame);
-        var result = new MemberSet { OpenCause = why, MayShift = why is not null };
+        var isTaken = source.OpenCause is not null && !SureOnly && MayBeTaken(node, source, frame);
+        var result = new MemberSet { MayShift = isTaken && Unseen is { IsStated: true } };
         var blanks = 0;
         foreach (var member in members)
         {
@@ -179,6 +179,9 @@ internal sealed partial class Interpreter
             return MemberSet.Absent(Value.None);
         if (node.Key is not null)
             result.Sure.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
+        // What was not seen may be over among itself; that is no matter of a group of which all that was seen is in order.
+        if (!SureOnly && (isTaken || result.Sure.Count > 0 || node.Source is not BoundGroup))
+            result.OpenCause = source.OpenCause;
         return result;
     }
 

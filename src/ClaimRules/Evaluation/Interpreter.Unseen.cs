@@ -155,21 +155,24 @@ internal sealed partial class Interpreter
 
     /// <summary>
     /// Whether what was not seen can only take of the allowance of those that were, so that where something is over, something is over whatever
-    /// else there was. Distinct values in a window are no such case: a value that counts earlier may leave room for another one.
+    /// else there was. Distinct values in a window are no such case: a value that counts earlier may leave room for another one; nor is what is over
+    /// already.
     /// </summary>
-    private static bool MayTakeMore(BoundExcess node, MemberSet source) =>
-        source.Absence is null && source.Maybe.Count == 0 && Unseen.IsCause(source.OpenCause) && !(node.Distinct && node.Window is not null);
-
-    /// <summary>Why facts that were not seen may take of the allowance of members; null where none lies in the window of one.</summary>
-    private string? WhyMoreIsTaken(BoundExcess node, MemberSet source, Frame frame)
+    private bool MayTakeMore(BoundExcess node, MemberSet source)
     {
-        if (source.OpenCause is not { } cause || SureOnly)
-            return null;
-        if (cause != Unseen.History || node.Window is not { } window || Unseen is not { } unseen)
-            return cause;
+        if (source.Absence is not null || source.Maybe.Count > 0 || !Unseen.IsCause(source.OpenCause))
+            return false;
+        return Unseen is { IsStated: false } || !((node.Distinct && node.Window is not null) || source.MayShift);
+    }
+
+    /// <summary>Whether facts that were not seen may have taken of the allowance of members: whether one lies in the window of a member.</summary>
+    private bool MayBeTaken(BoundExcess node, MemberSet source, Frame frame)
+    {
+        if (source.OpenCause != Unseen.History || node.Window is not { } window || Unseen is not { } unseen)
+            return true;
         bool IsApart(Member member) =>
             Reach(window, member, frame, out var point, out var begin) is null
             && !unseen.Reaches(new DayBounds(DaysOf(begin).Low + (point.Kind == ValueKind.Date ? 1 : 0), DaysOf(point).High));
-        return source.Sure.TrueForAll(member => With(member, node.Member, frame, () => IsApart(member))) ? null : cause;
+        return !source.Sure.TrueForAll(member => With(member, node.Member, frame, () => IsApart(member)));
     }
 }

@@ -19,6 +19,9 @@ internal sealed record Unseen(int? Before, int? After, bool InEncounters)
         "admit_date", "admit_time", "discharge_date", "discharge_time", "end_date", "end_time",
     };
 
+    /// <summary>Whether that is stated; else it is only asked whether a hit rests on what is not there, and what is over an allowance is there.</summary>
+    public bool IsStated { get; init; }
+
     /// <summary>Whether members that were not seen are the only doubt.</summary>
     public static bool IsCause(string? cause) => cause is History or Open;
 

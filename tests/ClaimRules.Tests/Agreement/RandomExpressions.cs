@@ -68,7 +68,10 @@ internal sealed class RandomExpressions(Draw draw, string subject)
         {
             ("line", < 2) => ($"{Order()}lines in encounter where {draw.Pick("code == line.code", "date == line.date")} and ", "line"),
             ("line", 2) => ($"lines in person where code == line.code and ", "line"),
+            ("line", 3) when draw.Chance(2) => ($"lines in person where code == line.code and date within {Window()} {draw.Pick("before", "of")} line.date and ", "line"),
             ("encounter", 0) => ($"{Order()}encounters in person where provider == encounter.provider and ", "encounter"),
+            ("encounter", 2) => (
+                $"{Order()}encounters in person where {draw.Pick("stay overlaps encounter.stay", $"discharge_date within {Window()} before encounter.admit_date", "visit_date >= encounter.visit_date", "month(visit_date) == month(encounter.visit_date)")} and ", "encounter"),
             ("encounter", 1) => ("lines in encounter where ", "line"),
             ("person", < 2) => ("encounters in person where ", "encounter"),
             ("person", _) => ("lines in person where ", "line"),
@@ -153,6 +156,7 @@ internal sealed class RandomExpressions(Draw draw, string subject)
     {
         < 2 => "§n§",
         2 when HasParameters => "param.p",
+        3 when !IsPlain && draw.Chance(6) => $"days(batch.{draw.Pick("complete_from", "complete_to")}, {Path('d')})",
         3 when Named("r") is { } row => $"{row}.{draw.Pick("n", "m")}",
         4 when Named("n") is { } let => let,
         5 => $"({Path('n')} ?? §n§)",

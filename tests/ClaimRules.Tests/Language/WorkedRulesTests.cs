@@ -242,10 +242,17 @@ public sealed class WorkedRulesTests
     [InlineData("2025-01-29", "F1001", "I10", "L2:Hit")]
     [InlineData("2025-02-28", "F3", "I10", "L2:Hit")]
     [InlineData("2025-02-28", "F3", "J15.900", "L2:Pass")]
-    public void Second_line_drug_needs_a_first_line_drug_before(string date, string code, string diagnosis, string outcomes)
+    [InlineData("2025-02-28", "F3", "I10", "L2:Hit", "2025-01-30")]
+    [InlineData("2025-02-28", "F3", "I10", "L2:Indeterminate", "2025-01-31")]
+    [InlineData("2025-02-28", "F3", "I10", "L2:Indeterminate", null)]
+    [InlineData("2025-02-28", "F1001", "I10", "L2:Pass", null)]
+    public void Second_line_drug_needs_a_first_line_drug_before(string date, string code, string diagnosis, string outcomes, string? complete = "2025-01-01")
     {
         var claim = Visit("E2", "2025-03-01", Line("L2", "SECOND", "2025-03-01"));
         claim.Diagnoses[0].Code = diagnosis;
-        Assert.Equal(outcomes, Text("GZ10000101005000", Visit("E1", date, Line("L1", code, date)), claim));
+        var before = Visit("E1", date, Line("L1", code, date));
+        claim.Person = before.Person;
+        claim.Person.CompleteFrom = complete is null ? null : Day(complete);
+        Assert.Equal(outcomes, Text("GZ10000101005000", before, claim));
     }
 }
