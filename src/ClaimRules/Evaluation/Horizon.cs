@@ -14,14 +14,14 @@ namespace ClaimRules.Evaluation;
 /// </summary>
 internal sealed class Horizon(FactReader facts)
 {
-    private readonly Dictionary<BoundRule, bool> ofPersons = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<BoundRule, (bool AtPersons, bool AtAny)> looks = new(ReferenceEqualityComparer.Instance);
     private readonly FactKind? person = facts.Batch.Schema.Find("person");
     private (int Person, Unseen? Unseen) stated = (-1, null);
 
     /// <summary>What may not have been seen by what is stated; null where that is nothing.</summary>
     public Unseen? Stated(BoundRule rule, FactRef fact)
     {
-        if (!facts.StatesCompleteness || !LooksAtPersons(rule) || fact.ParentOrSelf("person") is not { } owner)
+        if (!facts.StatesCompleteness || !Looks(rule).AtPersons || fact.ParentOrSelf("person") is not { } owner)
             return null;
         if (stated.Person != owner.Row)
         {
@@ -36,7 +36,8 @@ internal sealed class Horizon(FactReader facts)
     public Unseen? Accusing(StageRule rule, FactRef fact)
     {
         var isOpen = rule.Stage == Stage.PreAlert;
-        if (!isOpen && !LooksAtPersons(rule.Rule))
+        var (atPersons, atAny) = Looks(rule.Rule);
+        if (isOpen ? !atAny : !atPersons)
             return null;
         var owner = fact.ParentOrSelf("person");
         var (from, to) = owner is { } known ? facts.CompleteOf(known.Row) : (null, null);
@@ -45,14 +46,14 @@ internal sealed class Horizon(FactReader facts)
         return new Unseen(from ?? int.MaxValue, to ?? (from is null || owner is null ? int.MinValue : LastDay(owner.Value)), isOpen);
     }
 
-    /// <summary>Whether a rule looks through the facts of a person, in a collection or in groups that are not of one encounter.</summary>
-    private bool LooksAtPersons(BoundRule rule)
+    /// <summary>Whether a rule looks through the facts of a person, or of anything, in a collection or in groups.</summary>
+    private (bool AtPersons, bool AtAny) Looks(BoundRule rule)
     {
-        if (!ofPersons.TryGetValue(rule, out var found))
+        if (!looks.TryGetValue(rule, out var found))
         {
-            found = HasKey(rule, "person") || BoundRules.Nodes(rule).Any(node =>
-                node is BoundCollection { Scope.Type: { Kind: TypeKind.Fact, Fact: var scope } } && scope == person);
-            ofPersons.Add(rule, found);
+            var collections = BoundRules.Nodes(rule).OfType<BoundCollection>().ToList();
+            var atPersons = HasKey(rule, "person") || collections.Exists(node => node.Scope.Type is { Kind: TypeKind.Fact, Fact: var scope } && scope == person);
+            looks.Add(rule, found = (atPersons, rule.IsGroup || collections.Count > 0));
         }
 
         return found;
