@@ -27,13 +27,13 @@ internal static class AuditRunner
         var auditor = AuditorFor(session, request, catalog, progress);
         if (request.ClaimIds.Count > 0)
         {
-            var reading = session.Abandonable(() => ClaimFolder.Read(request.Claims, ReadOptions(request, progress), session.Cancellation));
+            var reading = session.Abandonable(() => ClaimFolder.Read(request.Claims, ReadOptions(request, catalog.Schema, progress), session.Cancellation));
             progress.HasRead(reading);
             session.Write(session.Error, reading.Warnings);
             return ClaimInspection.Run(session, request, auditor, reading, progress);
         }
 
-        using var parts = session.Abandonable(() => ClaimFolder.ReadByPerson(request.Claims, ReadOptions(request, progress), session.Cancellation));
+        using var parts = session.Abandonable(() => ClaimFolder.ReadByPerson(request.Claims, ReadOptions(request, catalog.Schema, progress), session.Cancellation));
         progress.HasRead(parts);
         if (request.Format != OutputFormat.Text)
             session.Write(session.Error, parts.Warnings);
@@ -129,10 +129,11 @@ internal static class AuditRunner
         return recorded;
     }
 
-    private static ClaimReadOptions ReadOptions(AuditRequest request, ProgressLine progress) => new()
+    private static ClaimReadOptions ReadOptions(AuditRequest request, FactSchema schema, ProgressLine progress) => new()
     {
+        Schema = schema,
         Encoding = request.Encoding,
-        Mapping = request.Map is null ? null : ClaimMapping.Load(request.Map),
+        Mapping = request.Map is null ? null : ClaimMapping.Load(request.Map, schema),
         History = request.History,
         Threads = request.Threads,
         Strictness = request.IsStrict ? Strictness.StopAtFirst : Strictness.Quarantine,

@@ -66,7 +66,12 @@ internal static class CheckCommand
         if (plan is not null)
             PlanReport.Write(session, catalog, plan);
         if (claims is not null)
-            Claims(session, catalog, claims, new ClaimReadOptions { Encoding = encoding, Mapping = map is null ? null : ClaimMapping.Load(map) });
+            Claims(session, catalog, claims, new ClaimReadOptions
+            {
+                Schema = catalog.Schema,
+                Encoding = encoding,
+                Mapping = map is null ? null : ClaimMapping.Load(map, catalog.Schema),
+            });
         return ExitCodes.Completed;
     }
 

@@ -24,7 +24,8 @@ internal static class FindingExplanation
         var options = new ClaimReadOptions
         {
             Encoding = run.Summary.Options.GetValueOrDefault("encoding"),
-            Mapping = inputs.Map is null ? null : ClaimMapping.Load(inputs.Map),
+            Mapping = inputs.Map is null ? null : ClaimMapping.Load(inputs.Map, catalog.Schema),
+            Schema = catalog.Schema,
             History = inputs.History,
             Progress = progress,
         };

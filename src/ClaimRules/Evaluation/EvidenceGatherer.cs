@@ -116,7 +116,7 @@ internal sealed class EvidenceGatherer
         if (rule.IsGroup)
         {
             var members = hit.Subject.Members.Select(member => member with { Frame = member.Frame!.Anew(rule, member) }).ToList();
-            return RuleRunner.GroupFrame(rule, members, hit.Subject.Keys, hit.Setting.Parameters, hit.Day);
+            return RuleRunner.GroupFrame(rule, members, hit.Subject.Keys, hit.Setting.Parameters, hit.Day, known: frame.Known);
         }
 
         return frame.Anew(rule, frame.Subject);

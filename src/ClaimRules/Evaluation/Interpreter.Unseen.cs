@@ -143,6 +143,8 @@ internal sealed partial class Interpreter
     /// </summary>
     private CountRange RangeOf(BoundAggregate node, Frame frame)
     {
+        if (frame.Known?.Of(node) is not null || node.Source.Type.IsAcross)
+            return CountRange.Of(Aggregate(node, frame));
         var bag = BagOf(node.Source, frame);
         if (bag is not { Absence: null, Uncertain: 0, IsOpen: true } || !Unseen.IsCause(bag.Doubt))
             return CountRange.Of(Aggregate(node, frame));

@@ -1,3 +1,4 @@
+using ClaimRules.Evaluation.Across;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
 using ClaimRules.Values;
@@ -23,7 +24,7 @@ internal sealed partial class RuleRunner
     {
         var window = ((BoundEpisode)rule.Keys[key].Expression).Window;
         var joined = new List<Group>();
-        foreach (var alike in groups.GroupBy(group => Others(group.Keys, key), KeyComparer.Instance))
+        foreach (var alike in groups.GroupBy(group => Others(group.Keys, key), KeyValues.Comparer))
         {
             joined.AddRange(alike.Where(group => !group.Keys[key].IsKnown));
             var (burst, reach) = (default(Group), 0);

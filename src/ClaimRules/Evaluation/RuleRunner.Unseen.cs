@@ -9,11 +9,12 @@ namespace ClaimRules.Evaluation;
 internal sealed partial class RuleRunner
 {
     /// <summary>
-    /// A hit, unless it rests on what is not there and could be there unseen. What is quiet stays quiet, so that this is asked of hits alone.
+    /// A hit, unless it rests on what is not there and could be there unseen. What is quiet stays quiet, so that this is asked of hits alone; and not
+    /// of groups over several persons, which are judged by what the run holds.
     /// </summary>
     private (OutcomeKind Kind, string? Cause) Upheld(StageRule rule, BoundCheck check, RuleSubject subject, Frame frame, Func<Frame, Value> applies)
     {
-        if (horizon.Accusing(rule, subject.First) is not { } unseen)
+        if (frame.Known is not null || horizon.Accusing(rule, subject.First) is not { } unseen)
             return (OutcomeKind.Hit, null);
         var before = interpreter.Unseen;
         interpreter.Unseen = unseen;
@@ -33,7 +34,7 @@ internal sealed partial class RuleRunner
     /// <summary>The frame of a hit for its finding, which speaks of what was seen.</summary>
     private Frame AsSeen(BoundRule rule, RuleSubject subject, Frame frame)
     {
-        if (interpreter.Unseen is null)
+        if (interpreter.Unseen is null || frame.Known is not null)
             return frame;
         return rule.IsGroup ? GroupFrame(rule, Anew(rule, subject), subject.Keys, frame.Parameters, frame.Day) : frame.Anew(rule, frame.Subject);
     }

@@ -110,6 +110,7 @@ internal sealed class CostEstimate
         {
             BoundCollection collection => collection.Scope,
             BoundRefine refine => refine.Source,
+            BoundOwners owners => owners.Source,
             BoundBag bag => bag.Source,
             BoundQuantifier quantifier => quantifier.Source,
             BoundPick pick => pick.Source,

@@ -31,6 +31,9 @@ internal sealed class RecordStore
     /// <summary>The kinds that own it, nearest first.</summary>
     public IReadOnlyList<FactKind> Chain { get; }
 
+    /// <summary>Whether its facts hang on no person.</summary>
+    public bool BelongsToNobody => Kind.Name != "person" && (Chain.Count == 0 || Chain[^1].Name != "person");
+
     public FactColumn?[] Columns { get; }
 
     /// <summary>By reference field: the staged row that was given in the same record, or −1.</summary>

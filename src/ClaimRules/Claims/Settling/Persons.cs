@@ -24,6 +24,9 @@ internal sealed class Persons
             rows[id] = Merge(id, group);
     }
 
+    /// <summary>The row of a person whom the claims know; −1 where they do not.</summary>
+    public int Known(int id) => rows[id];
+
     /// <summary>The row of a person; one who is only named gets a row with the id alone.</summary>
     public int Find(int id, in RecordPlace place)
     {
