@@ -3,6 +3,7 @@ using ClaimRules.Claims;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
+using ClaimRules.Mappings;
 using ClaimRules.Packs;
 using ClaimRules.Pipeline;
 
@@ -133,7 +134,7 @@ internal static class AuditRunner
     {
         Schema = schema,
         Encoding = request.Encoding,
-        Mapping = request.Map is null ? null : ClaimMapping.Load(request.Map, schema),
+        Mapping = request.Map is null ? null : MappingFile.Load(request.Map, schema),
         History = request.History,
         Threads = request.Threads,
         Strictness = request.IsStrict ? Strictness.StopAtFirst : Strictness.Quarantine,

@@ -119,6 +119,15 @@ internal sealed class SummaryText(Session session, SummarySink sink, IReadOnlyLi
         }));
         Add(lines, summary.InvalidValues.Select(pair => words[
             $"{Labels.Count(pair.Value)} values of {pair.Key} can't be read and count as missing", $"{pair.Key} 有 {Labels.Count(pair.Value)} 个值无法读取，按缺失处理"]));
+        Add(lines, summary.Unlisted.GroupBy(static value => (value.File, value.Field)).Select(field =>
+        {
+            var all = Labels.Count(field.Sum(static value => value.Count));
+            var texts = field.Where(static value => value.Text is not null).Select(static value => $"{value.Text} × {Labels.Count(value.Count)}").ToList();
+            var told = string.Join(", ", texts.Take(5)) + (texts.Count > 5 ? ", …" : "");
+            return words[
+                $"{all} values of {field.Key.Field} in {field.Key.File} are not listed by the mapping{(told.Length > 0 ? ": " + told : "")}",
+                $"{field.Key.File} 中 {field.Key.Field} 有 {all} 个值不在映射之中{(told.Length > 0 ? "：" + told : "")}"];
+        }));
         Add(lines, summary.Coverage.Select(rule => words[
             $"rule {rule.RuleId} could not run, or not in full: no input has {string.Join(", ", rule.Missing)}",
             $"规则 {rule.RuleId} 不能完整运行：输入数据没有 {string.Join("、", rule.Missing)}"]));

@@ -2,9 +2,8 @@ using System.CommandLine;
 using ClaimRules.Claims;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
+using ClaimRules.Mappings;
 using ClaimRules.Packs;
-using ClaimRules.Pipeline;
-using ClaimRules.Stages;
 
 namespace ClaimRules.Cli.Checking;
 
@@ -20,9 +19,10 @@ internal static class CheckCommand
             ("claimrules check rulepacks", words["all problems of all packs, with file, line and column", "列出全部规则包的全部问题，含文件、行、列"]),
             ("claimrules check rulepacks --claims samples/claims", words["also: what each column is read as, and which rules lack which fields", "另外列出各列如何读取，以及各规则缺少哪些字段"]),
             ("claimrules check rulepacks --claims exports --map map.yaml", words["the same by a mapping, before the first audit", "按映射文件读取；建议首次审核前运行"]),
+            ("claimrules check --map map.yaml --claims exports --format json", words["the mapping alone, for programs", "只检查映射，输出供程序使用"]),
             ("claimrules check rulepacks --plan --sort cost", words["how each rule is run and what it is estimated to cost, dearest first", "各规则如何执行、估计开销，由高到低"]),
             ("claimrules check rulepacks --plan --rule GZ10000301004000", words["the plan of one rule", "一条规则的执行计划"]));
-        var packs = new Argument<string[]>("packs") { Description = words["folders with pack.yaml, or folders of such folders", "含 pack.yaml 的文件夹，或其上级文件夹"], Arity = ArgumentArity.OneOrMore };
+        var packs = new Argument<string[]>("packs") { Description = words["folders with pack.yaml, or folders of such folders; may be left out with --claims", "含 pack.yaml 的文件夹，或其上级文件夹；用 --claims 时可省略"], Arity = ArgumentArity.ZeroOrMore };
         var claims = new Option<string?>("--claims") { Description = words["folder of claim files", "数据文件夹"], HelpName = "DIR" };
         var map = new Option<string?>("--map") { Description = words["mapping file: which file and column of the claims holds what", "映射文件：说明数据文件各列的含义"], HelpName = "FILE" };
         var encoding = new Option<string?>("--encoding") { Description = words["encoding of the claim files: utf-8 (default) or gb18030", "数据文件编码：utf-8（默认）或 gb18030"], HelpName = "NAME" };
@@ -33,23 +33,32 @@ internal static class CheckCommand
         command.SetAction(parse =>
         {
             string? Given(Option<string?> option) => parse.GetValue(option) is { } path ? session.PathOf(path) : null;
-            return Run(session, [.. parse.GetRequiredValue(packs).Select(session.PathOf)], Given(claims), Given(map), parse.GetValue(encoding), plan.Of(parse));
+            var folder = Given(claims);
+            var request = plan.Of(parse, folder is not null);
+            var check = folder is null ? null : new ClaimsRequest(folder, Given(map), parse.GetValue(encoding), plan.IsJson(parse));
+            if (folder is null && Given(map) is not null)
+                throw new UsageException(words["--map goes with --claims", "--map 须与 --claims 同用"]);
+            var paths = (parse.GetValue(packs) ?? []).Select(session.PathOf).ToList();
+            if (paths.Count > 0)
+                return Run(session, paths, check, request);
+            if (check is null || request is not null)
+                throw new UsageException(words["name the packs to check, or claims with --claims", "请指明要检查的规则包，或用 --claims 指明数据"]);
+            Claims(session, null, check);
+            return ExitCodes.Completed;
         });
         return command;
     }
 
-    private static int Run(Session session, IReadOnlyList<string> packs, string? claims, string? map, string? encoding, PlanRequest? plan)
+    private static int Run(Session session, IReadOnlyList<string> packs, ClaimsRequest? claims, PlanRequest? plan)
     {
         var words = session.Words;
-        if (map is not null && claims is null)
-            throw new UsageException(words["--map goes with --claims", "--map 须与 --claims 同用"]);
         foreach (var path in packs.Where(static path => !Directory.Exists(path) && !File.Exists(path)))
             throw new UsageException(words[$"there is no folder '{path}'", $"找不到文件夹“{path}”"]);
         var loads = RulePackCatalog.TryLoad(packs, FactSchema.Standard, out var catalog, out var diagnostics);
         if (plan is not null && claims is not null)
             throw new UsageException(words["--plan reads no claims; leave out --claims", "--plan 不读取数据，请去掉 --claims"]);
-        // A plan as JSON is all that stdout holds.
-        var told = plan is { IsJson: true } ? session.Error : session.Out;
+        // What is asked for as JSON is all that stdout holds.
+        var told = plan is { IsJson: true } || claims is { IsJson: true } ? session.Error : session.Out;
         session.Write(told, diagnostics);
         var errors = diagnostics.Count(static problem => problem.Severity == DiagnosticSeverity.Error);
         var warnings = diagnostics.Count - errors;
@@ -66,50 +75,27 @@ internal static class CheckCommand
         if (plan is not null)
             PlanReport.Write(session, catalog, plan);
         if (claims is not null)
-            Claims(session, catalog, claims, new ClaimReadOptions
-            {
-                Schema = catalog.Schema,
-                Encoding = encoding,
-                Mapping = map is null ? null : ClaimMapping.Load(map, catalog.Schema),
-            });
+            Claims(session, catalog, claims);
         return ExitCodes.Completed;
     }
 
-    private static void Claims(Session session, RulePackCatalog catalog, string claims, ClaimReadOptions options)
+    private static void Claims(Session session, RulePackCatalog? catalog, ClaimsRequest request)
     {
-        var reading = session.Abandonable(() => ClaimFolder.Read(claims, options, session.Cancellation));
-        session.Write(session.Error, reading.Warnings);
-        ClaimFileText.Write(session, reading);
-        Coverage(session, catalog, reading);
-    }
-
-    private static void Coverage(Session session, RulePackCatalog catalog, ClaimReading reading)
-    {
-        var words = session.Words;
-        foreach (var stage in Enum.GetValues<Stage>())
+        var schema = catalog?.Schema ?? FactSchema.Standard;
+        var options = new ClaimReadOptions
         {
-            var rules = StageRules.For(catalog, stage, includeDrafts: false);
-            if (rules.Count == 0)
-                continue;
-            var builder = new CoverageBuilder(rules);
-            builder.Add(reading.Batch);
-            var missing = builder.Build();
-            var all = rules.Select(static rule => rule.Rule.Id).Distinct().Count();
-            session.Out.WriteLine();
-            session.Out.WriteLine(words[
-                $"{StageNames.NameOf(stage)}: {all - missing.Count} of {all} rules have all they read",
-                $"{StageNames.NameOf(stage)}：{all} 条规则中有 {all - missing.Count} 条所需数据齐全"]);
-            foreach (var rule in missing)
-            {
-                var name = rules.First(known => known.Rule.Id == rule.RuleId).Rule.Syntax.Name;
-                session.Out.WriteLine(words[
-                    $"  {rule.RuleId} {name}: no record has {string.Join(", ", rule.Missing)}",
-                    $"  {rule.RuleId} {name}：没有任何记录含 {string.Join("、", rule.Missing)}"]);
-            }
-        }
-
-        var empty = reading.Batch.Schema.Kinds.Where(kind => reading.Batch[kind].Count == 0).Select(kind => Labels.Kind(words, kind.Name)).ToList();
-        if (empty.Count > 0)
-            session.Out.WriteLine(words["no records of: ", "没有记录的类别："] + string.Join(words[", ", "、"], empty));
+            Schema = schema,
+            Encoding = request.Encoding,
+            Mapping = request.Map is null ? null : MappingFile.Load(request.Map, schema),
+        };
+        var check = new ClaimFilesCheck(session.Abandonable(() => ClaimFolder.Read(request.Folder, options, session.Cancellation)), catalog);
+        session.Write(session.Error, check.Warnings);
+        if (request.IsJson)
+            ClaimFileJson.Write(session, check);
+        else
+            new ClaimFileText(session, check).Write();
     }
+
+    /// <summary>The claims to look at.</summary>
+    private sealed record ClaimsRequest(string Folder, string? Map, string? Encoding, bool IsJson);
 }

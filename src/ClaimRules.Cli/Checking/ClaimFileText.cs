@@ -1,40 +1,112 @@
-using ClaimRules.Claims;
 using ClaimRules.Claims.Reading;
+using ClaimRules.Packs;
 
 namespace ClaimRules.Cli.Checking;
 
-/// <summary>Shows what was understood of claim files: what each column is read as, and what could not be read.</summary>
-internal static class ClaimFileText
+/// <summary>Shows what was understood of claim files: what each column is read as, how far fields are filled, what could not be read and which rules can't run.</summary>
+internal sealed class ClaimFileText(Session session, ClaimFilesCheck check)
 {
-    public static void Write(Session session, ClaimReading reading)
-    {
-        var words = session.Words;
-        foreach (var file in reading.Uses)
-        {
-            session.Out.WriteLine();
-            session.Out.WriteLine(words[$"{file.File}: each record is one {file.Record}", $"{file.File}：每条记录为一个{Labels.One(words, file.Record)}"]);
-            var table = new TextTable((words["column", "列"], false), (words["is read as", "读作"], false));
-            foreach (var column in file.Columns)
-                table.Add(column.Name, Meaning(words, column));
-            foreach (var (field, value) in file.Fixed)
-                table.Add(words["(fixed)", "（固定值）"], $"{field} = {value}");
-            table.Write(session.Out);
-        }
+    /// <summary>Texts of a field that are told one by one.</summary>
+    private const int Most = 10;
 
-        if (reading.InvalidValues.Count + reading.Quarantine.Count > 0)
-            session.Out.WriteLine();
-        foreach (var (field, count) in reading.InvalidValues)
-            session.Out.WriteLine(words[$"{Labels.Count(count)} values of {field} could not be read", $"{field} 有 {Labels.Count(count)} 个值无法读取"]);
-        foreach (var group in reading.Quarantine.GroupBy(static record => (record.Source, record.Code)))
-            session.Out.WriteLine(words[
-                $"{Labels.Count(group.Count())} records of {group.Key.Source} set aside: {group.Key.Code} {group.First().Problem?.Message(words.Language) ?? group.First().Reason}",
-                $"{group.Key.Source} 有 {Labels.Count(group.Count())} 条记录被隔离：{group.Key.Code} {group.First().Problem?.Message(words.Language) ?? group.First().Reason}"]);
+    private readonly Wording words = session.Words;
+    private readonly TextWriter text = session.Out;
+
+    public void Write()
+    {
+        foreach (var file in check.Files)
+            File(file);
+        Fields();
+        Unlisted();
+        Problems();
+        Rules();
+        if (check.Empty.Count > 0)
+            text.WriteLine(words["no records of: ", "没有记录的类别："] + string.Join(words[", ", "、"], check.Empty.Select(kind => Labels.Kind(words, kind.Name))));
     }
 
-    private static string Meaning(Wording words, ColumnUse column) => column switch
+    private void File(FileUse file)
+    {
+        text.WriteLine();
+        var further = file.Further.Select(kind => Labels.One(words, kind)).ToList();
+        text.WriteLine(further.Count == 0
+            ? words[$"{file.File}: each record is one {file.Record}", $"{file.File}：每条记录为一个{Labels.One(words, file.Record)}"]
+            : words[
+                $"{file.File}: each row is one {file.Record}, and may hold of {string.Join(", ", further)}",
+                $"{file.File}：每行为一个{Labels.One(words, file.Record)}，并可含{string.Join("、", further)}"]);
+        var table = new TextTable((words["column", "列"], false), (words["is read as", "读作"], false));
+        foreach (var column in file.Columns)
+            table.Add(column.Name, Meaning(column));
+        foreach (var field in file.Fixed.GroupBy(static one => one.Field, static one => one.Value))
+            table.Add(words["(no column)", "（不取自列）"], $"{field.Key} = {string.Join(" | ", field)}");
+        table.Write(text);
+    }
+
+    private string Meaning(ColumnUse column) => column switch
     {
         { Fields.Count: > 0 } => string.Join(", ", column.Fields),
         { IsKeptAside: true } => words["no field; kept aside and not judged", "没有对应的字段；只保存，不参与审核"],
         _ => words["not read", "不读取"],
     };
+
+    private void Fields()
+    {
+        text.WriteLine();
+        text.WriteLine(words["how far fields are filled, over the records that are taken", "各字段的填写情况（按已读取的记录）"]);
+        var table = new TextTable(
+            (words["field", "字段"], false), (words["filled", "有值"], true), (words["missing", "缺失"], true), (words["unreadable", "无法读取"], true));
+        foreach (var field in check.Fields)
+            table.Add(field.Field, Labels.Count(field.Filled), Labels.Count(field.Missing), Labels.Count(field.Unreadable));
+        table.Write(text);
+        foreach (var field in check.Fields.Where(static field => field.Unreadable > 0))
+        {
+            text.WriteLine(words[$"{Labels.Count(field.Unreadable)} values of {field.Field} could not be read", $"{field.Field} 有 {Labels.Count(field.Unreadable)} 个值无法读取"]
+                + Listed(field.Texts.Select(static one => (one.Text, (long)one.Count)).ToList()));
+        }
+    }
+
+    private void Unlisted()
+    {
+        foreach (var field in check.Unlisted.GroupBy(static value => (value.File, value.Field)))
+        {
+            var all = Labels.Count(field.Sum(static value => value.Count));
+            text.WriteLine(words[
+                $"{all} values of {field.Key.Field} in {field.Key.File} are not listed by the mapping", $"{field.Key.File} 中 {field.Key.Field} 有 {all} 个值不在映射之中"]
+                + Listed([.. field.Where(static value => value.Text is not null).Select(static value => (value.Text!, value.Count))]));
+        }
+    }
+
+    private string Listed(IReadOnlyList<(string Text, long Count)> texts)
+    {
+        if (texts.Count == 0)
+            return "";
+        var told = string.Join(", ", texts.Take(Most).Select(static one => $"{one.Text} × {Labels.Count(one.Count)}"));
+        return words[": ", "："] + told + (texts.Count > Most ? words[$" and {texts.Count - Most} more", $" 等 {texts.Count} 种"] : "");
+    }
+
+    private void Problems()
+    {
+        foreach (var group in check.SetAside)
+        {
+            text.WriteLine(words[
+                $"{Labels.Count(group.Count)} records of {group.File} set aside ({group.Kind}): {group.First.Code} {group.Reason(words.Language)}",
+                $"{group.File} 有 {Labels.Count(group.Count)} 条记录被隔离（{Labels.One(words, group.Kind)}）：{group.First.Code} {group.Reason(words.Language)}"]);
+        }
+    }
+
+    private void Rules()
+    {
+        foreach (var stage in check.Stages)
+        {
+            text.WriteLine();
+            text.WriteLine(words[
+                $"{StageNames.NameOf(stage.Stage)}: {stage.Rules - stage.Gaps.Count} of {stage.Rules} rules have all they read",
+                $"{StageNames.NameOf(stage.Stage)}：{stage.Rules} 条规则中有 {stage.Rules - stage.Gaps.Count} 条所需数据齐全"]);
+            foreach (var rule in stage.Gaps)
+            {
+                text.WriteLine(words[
+                    $"  {rule.RuleId} {rule.Name}: no record has {string.Join(", ", rule.Missing)}",
+                    $"  {rule.RuleId} {rule.Name}：没有任何记录含 {string.Join("、", rule.Missing)}"]);
+            }
+        }
+    }
 }

@@ -9,7 +9,8 @@ namespace ClaimRules.Cli.Checking;
 /// <summary>Plans for programs.</summary>
 internal static class PlanJson
 {
-    private static readonly JsonSerializerOptions Options = new()
+    /// <summary>How a check is written for programs.</summary>
+    public static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,

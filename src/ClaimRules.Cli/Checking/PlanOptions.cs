@@ -26,7 +26,7 @@ internal sealed class PlanOptions
         asOf = new("--as-of") { Description = words["with --plan: judging date; default: the last on which something begins", "与 --plan 同用：判定日；默认为最后一个有内容开始生效的日期"], HelpName = "yyyy-MM-dd" };
         region = new("--region") { Description = words["with --plan: region of the provider; without it packs for a region are left out", "与 --plan 同用：机构所在统筹区；不给则不含地区规则包"], HelpName = "CODE" };
         institution = new("--institution") { Description = words["with --plan: number of the provider", "与 --plan 同用：机构编号"], HelpName = "ID" };
-        format = new("--format", "-f") { Description = words["with --plan: text (default) or json", "与 --plan 同用：text（默认）或 json"], HelpName = "text|json" };
+        format = new("--format", "-f") { Description = words["with --plan or --claims: text (default) or json", "与 --plan 或 --claims 同用：text（默认）或 json"], HelpName = "text|json" };
         sort = new("--sort") { Description = words["with --plan: by id (default) or by cost, dearest first", "与 --plan 同用：按编号（默认）或按开销由高到低"], HelpName = "id|cost" };
         OptionRules.OneOf(stage, words, [.. StageNames.Stages.Keys]);
         OptionRules.OneOf(format, words, ["text", "json"]);
@@ -35,12 +35,17 @@ internal sealed class PlanOptions
 
     public IReadOnlyList<Option> All => [plan, rule, stage, asOf, region, institution, format, sort];
 
+    /// <summary>Whether the answer is for programs.</summary>
+    public bool IsJson(ParseResult parse) => parse.GetValue(format) == "json";
+
     /// <summary>What is asked for; null where no plan is.</summary>
-    public PlanRequest? Of(ParseResult parse)
+    /// <param name="parse">The command line.</param>
+    /// <param name="hasClaims">Whether claims are looked at, of which some of the options speak too.</param>
+    public PlanRequest? Of(ParseResult parse, bool hasClaims)
     {
         if (!parse.GetValue(plan))
         {
-            if (All.OfType<Option<string?>>().FirstOrDefault(option => parse.GetValue(option) is not null) is { } lone)
+            if (All.OfType<Option<string?>>().FirstOrDefault(option => parse.GetValue(option) is not null && !(hasClaims && option == format)) is { } lone)
                 throw new UsageException(words[$"{lone.Name} goes with --plan", $"{lone.Name} 须与 --plan 同用"]);
             return null;
         }
@@ -51,7 +56,7 @@ internal sealed class PlanOptions
             parse.GetValue(asOf) is { } text ? Day(text) : null,
             parse.GetValue(region),
             parse.GetValue(institution),
-            parse.GetValue(format) == "json",
+            IsJson(parse),
             parse.GetValue(sort) == "cost");
     }
 

@@ -3,6 +3,7 @@ using ClaimRules.Claims;
 using ClaimRules.Cli.Auditing;
 using ClaimRules.Diagnostics;
 using ClaimRules.Findings;
+using ClaimRules.Mappings;
 using ClaimRules.Pipeline;
 
 namespace ClaimRules.Cli.Explaining;
@@ -24,8 +25,8 @@ internal static class FindingExplanation
         var options = new ClaimReadOptions
         {
             Encoding = run.Summary.Options.GetValueOrDefault("encoding"),
-            Mapping = inputs.Map is null ? null : ClaimMapping.Load(inputs.Map, catalog.Schema),
             Schema = catalog.Schema,
+            Mapping = inputs.Map is null ? null : MappingFile.Load(inputs.Map, catalog.Schema),
             History = inputs.History,
             Progress = progress,
         };

@@ -27,7 +27,7 @@ public static class ClaimFolder
         var sources = Sources(path, options, warnings);
         var intake = new Intake(options);
         var inputs = ReadFiles(intake, sources, cancellationToken);
-        return Settler.Settle(intake, file => InputText.Open(sources[file], options)) with { Inputs = inputs, Warnings = warnings, Uses = intake.Uses };
+        return Settler.Settle(intake, file => InputText.Open(sources[file], options)) with { Inputs = inputs, Warnings = warnings, Uses = intake.Uses, Unlisted = intake.Unlisted };
     }
 
     /// <summary>
@@ -64,7 +64,11 @@ public static class ClaimFolder
         var sources = InputFolder.List(path, options.Schema, mapping, false, warnings).ToList();
         if (options.History is { } history)
             sources.AddRange(InputFolder.List(history, options.Schema, mapping, true, warnings));
-        warnings.AddRange(Unused(mapping, sources));
+        var unused = Unused(mapping, sources).ToList();
+        // A mapping that explains nothing was meant for another folder.
+        if (mapping is { Files.Count: > 0 } && sources.All(static source => source.Mapping is null))
+            throw new ClaimReadException([.. unused.Select(static one => one with { Descriptor = MappingDiagnostics.NothingMapped })]);
+        warnings.AddRange(unused);
         return sources;
     }
 
@@ -83,7 +87,7 @@ public static class ClaimFolder
         {
             new FolderReading(intake, sources, cancellationToken).Run(threads);
             var files = describing.GetAwaiter().GetResult();
-            return options.Mapping is { } mapping ? [mapping.File, .. files] : files;
+            return options.Mapping is { } mapping ? [mapping.File, .. mapping.Tables, .. files] : files;
         }
         finally
         {

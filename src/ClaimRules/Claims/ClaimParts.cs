@@ -43,7 +43,7 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
         if (!NeedsParts())
         {
             Inputs = ClaimFolder.ReadFiles(head, sources, cancellation);
-            Whole = Settler.Settle(head, Open) with { Inputs = Inputs, Warnings = warnings, Uses = head.Uses };
+            Whole = Settler.Settle(head, Open) with { Inputs = Inputs, Warnings = warnings, Uses = head.Uses, Unlisted = head.Unlisted };
             Records = head.Records;
             Lines = Whole.Batch["line"].Count;
             Count = 1;
@@ -126,7 +126,7 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
     /// <summary>Deletes the temporary files.</summary>
     public void Dispose() => spill?.Dispose();
 
-    private ClaimReading Load(int part) => Settler.Settle(Fill(part), Open) with { Inputs = Inputs, Warnings = Warnings, Uses = head.Uses };
+    private ClaimReading Load(int part) => Settler.Settle(Fill(part), Open) with { Inputs = Inputs, Warnings = Warnings, Uses = head.Uses, Unlisted = head.Unlisted };
 
     private Intake Fill(int part)
     {
@@ -187,7 +187,7 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
 
     /// <summary>The text of a file, in which offsets of records are found; at once where it lies there as it is.</summary>
     private Stream Open(int file) =>
-        sources[file].IsCompressed || InputText.Resolve(options.Encoding) is not null
+        sources[file].IsCompressed || InputText.Resolve(sources[file].Encoding(options)) is not null
             ? InputText.Open(sources[file], options)
             : File.OpenRead(sources[file].Path);
 }

@@ -1,5 +1,5 @@
-using System.Data;
 using System.Data.Common;
+using ClaimRules.Claims.Querying;
 
 namespace ClaimRules.Claims;
 
@@ -9,7 +9,7 @@ namespace ClaimRules.Claims;
 /// </summary>
 public sealed class ClaimQuery
 {
-    private readonly Func<CancellationToken, DbDataReader> open;
+    private readonly Func<CancellationToken, OpenQuery> open;
     private readonly string? name;
 
     /// <summary>A query that is opened by whoever knows the database.</summary>
@@ -23,8 +23,10 @@ public sealed class ClaimQuery
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(open);
-        (Kind, this.open) = (kind, open);
+        (Kind, this.open) = (kind, cancellation => new OpenQuery(open(cancellation)));
     }
+
+    private ClaimQuery(string kind, Func<CancellationToken, OpenQuery> open) => (Kind, this.open) = (kind, open);
 
     /// <summary>What a row is, by its singular name.</summary>
     public string Kind { get; }
@@ -43,7 +45,7 @@ public sealed class ClaimQuery
     /// <summary>Whether its records are seen and never judged.</summary>
     public bool IsHistory { get; init; }
 
-    /// <summary>A query in SQL over a connection of its own, which is closed with the reader.</summary>
+    /// <summary>A query in SQL over a connection of its own, which is closed with the reader. Where reading is stopped, so is the query.</summary>
     /// <param name="kind">What a row is.</param>
     /// <param name="connect">Makes a new connection, opened or not; called each time the rows are needed.</param>
     /// <param name="sql">The query.</param>
@@ -51,32 +53,9 @@ public sealed class ClaimQuery
     {
         ArgumentNullException.ThrowIfNull(connect);
         ArgumentNullException.ThrowIfNull(sql);
-        return new ClaimQuery(kind, cancellation => Run(connect(), sql, cancellation));
+        ArgumentNullException.ThrowIfNull(kind);
+        return new ClaimQuery(kind, (CancellationToken cancellation) => OpenQuery.Run(connect(), sql, cancellation));
     }
 
-    internal DbDataReader Open(CancellationToken cancellation) => open(cancellation);
-
-    private static DbDataReader Run(DbConnection connection, string sql, CancellationToken cancellation)
-    {
-        try
-        {
-            if (connection.State != ConnectionState.Open)
-                connection.Open();
-            var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.CommandTimeout = 0;
-            using var stopping = cancellation.UnsafeRegister(static command => ((DbCommand)command!).Cancel(), command);
-            return command.ExecuteReader(CommandBehavior.CloseConnection);
-        }
-        catch (DbException) when (cancellation.IsCancellationRequested)
-        {
-            connection.Dispose();
-            throw new OperationCanceledException(cancellation);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    internal OpenQuery Open(CancellationToken cancellation) => open(cancellation);
 }

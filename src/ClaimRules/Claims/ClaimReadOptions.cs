@@ -36,7 +36,8 @@ public sealed record ClaimReadOptions
 
     /// <summary>
     /// How many records <see cref="ClaimFolder.ReadByPerson"/> puts into a part; a person with more is a part of its own. Default: null, 250,000 for
-    /// a folder that is too large to be read as a whole.
+    /// a folder that is too large to be read as a whole. For <see cref="ClaimDatabase.ReadByPerson"/>: after how many records a batch ends with its
+    /// person; null, 100,000.
     /// </summary>
     public int? PartRecords { get; init; }
 

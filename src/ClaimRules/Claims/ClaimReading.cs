@@ -19,6 +19,9 @@ public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRec
     /// <summary>How many values of each field could not be read and so are missing, by <c>kind.field</c>; the records themselves were taken.</summary>
     public IReadOnlyDictionary<string, int> InvalidValues { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Texts that a map of values or a table of codes of the mapping does not list, and how often each stands there; by file and field, the most frequent first.</summary>
+    public IReadOnlyList<UnlistedValue> Unlisted { get; init; } = [];
+
     /// <summary>Columns that no field has, by file; their values are kept aside and not judged.</summary>
     public IReadOnlyList<string> ExtraColumns { get; init; } = [];
 
@@ -103,6 +106,13 @@ public sealed record QuarantinedRecord(string Kind, string Source, int Line, str
 /// <param name="Current">Taken, to be judged.</param>
 /// <param name="History">Taken, to be seen and not judged.</param>
 public sealed record RecordCount(string Kind, int Read, int Quarantined, int Copies, int Current, int History);
+
+/// <summary>A text that a mapping does not list among the values or codes of its column.</summary>
+/// <param name="File">The file as shown.</param>
+/// <param name="Field">The field, as <c>kind.field</c>.</param>
+/// <param name="Text">The text; null for those that are only counted: all of a personal field, and the rarest where there are very many.</param>
+/// <param name="Count">How often it stands there.</param>
+public sealed record UnlistedValue(string File, string Field, string? Text, long Count);
 
 /// <summary>A file that was read.</summary>
 /// <param name="Path">As shown: relative to the folder that was named, with forward slashes.</param>

@@ -114,6 +114,8 @@ internal static class Functions
                 return Value.Of(first.Number.Ceiling());
             case ScalarFunction.Abs:
                 return Value.Of(first.Number.Abs());
+            case ScalarFunction.Concat:
+                return Value.Of(string.Concat(arguments));
             default:
                 return Extreme(function, arguments);
         }

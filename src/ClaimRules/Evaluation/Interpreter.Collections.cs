@@ -90,7 +90,7 @@ internal sealed partial class Interpreter
             {
                 var bag = BagOf(probe.Outer, frame);
                 if (bag.Absence is null && bag is { Uncertain: 0, IsOpen: false })
-                    return index.Rows(owner, node.Kind, probe.Field, bag.Values);
+                    return probe.ByPrefix ? index.RowsBegun(owner, node.Kind, probe.Field, bag.Values) : index.Rows(owner, node.Kind, probe.Field, bag.Values);
             }
             else if (probe.Outer.Type.IsScalar && Scalar(probe.Outer, frame) is { IsKnown: true } value)
             {

@@ -20,6 +20,9 @@ internal sealed partial class Interpreter(FactReader facts, Trace? trace = null,
     /// <summary>Ends an evaluation that looks through many members.</summary>
     public CancellationToken Cancellation { get; set; }
 
+    /// <summary>The text that a conversion could not read, the last one; null where there was none since it was set so.</summary>
+    public string? Unreadable { get; set; }
+
     /// <summary>The value of a scalar expression.</summary>
     public Value Scalar(BoundNode node, Frame frame)
     {
@@ -57,6 +60,7 @@ internal sealed partial class Interpreter(FactReader facts, Trace? trace = null,
         BoundInTable membership => InTable(membership, frame),
         BoundDuration duration => DurationOf(duration, frame),
         BoundState state => State(state, frame),
+        BoundConversion conversion => Converted(conversion, frame),
         BoundFunction function => Functions.Call(function.Function, [.. function.Arguments.Select(argument => Scalar(argument, frame))]),
         _ => throw new InvalidOperationException($"A {node.GetType().Name} is no scalar."),
     };
@@ -187,6 +191,18 @@ internal sealed partial class Interpreter(FactReader facts, Trace? trace = null,
         var low = node.Side == WindowSide.After ? anchor : Functions.Move(anchor, window.Duration.Negate());
         var high = node.Side == WindowSide.Before ? anchor : Functions.Move(anchor, window.Duration);
         return Value.Of(operand.CompareTo(low) >= 0 && operand.CompareTo(high) <= 0);
+    }
+
+    /// <summary>A text that can't be read is a missing value, as a field that can't be read is.</summary>
+    private Value Converted(BoundConversion node, Frame frame)
+    {
+        var text = Scalar(node.Operand, frame);
+        if (!text.IsKnown)
+            return text;
+        if (node.Convert(text.Text) is { } value)
+            return value;
+        Unreadable = text.Text;
+        return Value.Missing("a readable text");
     }
 
     private Value DurationOf(BoundDuration node, Frame frame)

@@ -39,6 +39,9 @@ public sealed record AuditSummary
     /// </summary>
     public IReadOnlyDictionary<string, long> InvalidValues { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
+    /// <summary>Texts that the mapping does not list among the values or codes of their columns, by file and field, the most frequent first.</summary>
+    public IReadOnlyList<UnlistedValue> Unlisted { get; init; } = [];
+
     /// <summary>Quarantined records by diagnostic code.</summary>
     public IReadOnlyDictionary<string, long> Quarantine { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 

@@ -16,6 +16,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
     private readonly SortedDictionary<string, long> quarantine = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> invalidValues = new(StringComparer.Ordinal);
     private readonly SortedSet<string> extraColumns = new(StringComparer.Ordinal);
+    private readonly HashSet<UnlistedValue> unlisted = [];
     private readonly HashSet<InputFile> inputs = [];
     private readonly long[] claims = new long[Enum.GetValues<ClaimOutcome>().Length];
     private readonly long[] undecided = new long[Enum.GetValues<ClaimOutcome>().Length];
@@ -67,6 +68,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
         foreach (var record in reading.Quarantine)
             quarantine[record.Code] = quarantine.GetValueOrDefault(record.Code) + 1;
         extraColumns.UnionWith(reading.ExtraColumns);
+        unlisted.UnionWith(reading.Unlisted);
         inputs.UnionWith(reading.Inputs);
         netted += reading.Netted;
     }
@@ -109,6 +111,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
         json.WriteCounts("quarantine", quarantine);
         json.WriteCounts("invalid_values", invalidValues);
         json.WriteTexts("extra_columns", extraColumns);
+        json.WriteList("unlisted", unlisted, ReportJson.WriteUnlisted);
         json.WriteList("claims", Enumerable.Range(0, claims.Length), (target, outcome) =>
         {
             target.WriteName("outcome", (ClaimOutcome)outcome);
@@ -136,6 +139,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
         foreach (var (field, count) in json.Counts("invalid_values"))
             invalidValues.Add(field, count);
         extraColumns.UnionWith(json.Texts("extra_columns"));
+        unlisted.UnionWith(json.List("unlisted", ReportJson.ReadUnlisted));
         foreach (var claim in json.GetProperty("claims").EnumerateArray())
         {
             var outcome = (int)claim.Name<ClaimOutcome>("outcome");
@@ -189,6 +193,14 @@ internal sealed class AuditSummaryBuilder(Stage stage)
             ExtraColumns = [.. extraColumns],
             Quarantine = quarantine,
             InvalidValues = invalidValues,
+            Unlisted =
+            [
+                .. unlisted.OrderBy(static value => value.File, StringComparer.Ordinal)
+                    .ThenBy(static value => value.Field, StringComparer.Ordinal)
+                    .ThenBy(static value => value.Text is null)
+                    .ThenByDescending(static value => value.Count)
+                    .ThenBy(static value => value.Text, StringComparer.Ordinal),
+            ],
             Money = new MoneySummary
             {
                 Fund = fund,

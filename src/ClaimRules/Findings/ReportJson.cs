@@ -40,6 +40,7 @@ internal static class ReportJson
         json.WriteTexts("extra_columns", summary.ExtraColumns);
         json.WriteCounts("quarantine", summary.Quarantine);
         json.WriteCounts("invalid_values", summary.InvalidValues);
+        json.WriteList("unlisted", summary.Unlisted, WriteUnlisted);
         WriteMoney(json, summary.Money);
         WriteByOutcome(json, "claims", summary.Claims);
         WriteByOutcome(json, "claims_undecided", summary.ClaimsUndecided);
@@ -88,6 +89,7 @@ internal static class ReportJson
         ExtraColumns = json.Texts("extra_columns"),
         Quarantine = json.Counts("quarantine"),
         InvalidValues = json.Counts("invalid_values"),
+        Unlisted = json.TryGetProperty("unlisted", out _) ? json.List("unlisted", ReadUnlisted) : [],
         Money = ReadMoney(json.GetProperty("money")),
         Claims = ReadByOutcome(json.GetProperty("claims")),
         ClaimsUndecided = ReadByOutcome(json.GetProperty("claims_undecided")),
@@ -102,6 +104,16 @@ internal static class ReportJson
         Parameters = json.List("parameters", ReadParameter),
         Files = json.List("files", static file => new RunFile(file.Text("name"), file.Text("sha256"), file.Long("records"))),
     };
+
+    public static void WriteUnlisted(Utf8JsonWriter json, UnlistedValue value)
+    {
+        json.WriteString("file", value.File);
+        json.WriteString("field", value.Field);
+        json.WriteString("text", value.Text);
+        json.WriteNumber("count", value.Count);
+    }
+
+    public static UnlistedValue ReadUnlisted(JsonElement json) => new(json.Text("file"), json.Text("field"), json.TextOrNull("text"), json.Long("count"));
 
     public static void WriteCount(Utf8JsonWriter json, RecordCount count)
     {

@@ -4,9 +4,11 @@ namespace ClaimRules.Values;
 internal static class FullWidth
 {
     /// <summary>U+FF01 to U+FF5E become ASCII and U+3000 a space; then white space around the text goes.</summary>
-    public static string FoldAndTrim(ReadOnlySpan<char> text)
+    public static string FoldAndTrim(ReadOnlySpan<char> text) => FoldAndKeep(text.Trim()).Trim();
+
+    /// <summary>As <see cref="FoldAndTrim"/>, with the white space around the text.</summary>
+    public static string FoldAndKeep(ReadOnlySpan<char> text)
     {
-        text = text.Trim();
         if (text.IndexOfAnyInRange('\uFF01', '\uFF5E') < 0 && text.IndexOf('\u3000') < 0)
             return text.ToString();
         var folded = text.ToArray();
@@ -18,6 +20,6 @@ internal static class FullWidth
                 folded[i] = ' ';
         }
 
-        return folded.AsSpan().Trim().ToString();
+        return new string(folded);
     }
 }

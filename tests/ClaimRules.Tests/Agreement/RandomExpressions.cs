@@ -70,8 +70,8 @@ internal sealed class RandomExpressions(Draw draw, string subject)
             (_, 5) or ("filing", _) => ("filings in person where code == \"§c§\" and ", "filing"),
             ("person", 4) => ("scores in person where ", "score"),
             (_, 4) => ($"scores in encounter where {draw.Pick("code == \"§c§\"", "given <= encounter.discharge_date")} and ", "score"),
-            ("line", < 2) => ($"{Order()}lines in encounter where {draw.Pick("code == line.code", "date == line.date")} and ", "line"),
-            ("line", 2) => ($"lines in person where code == line.code and ", "line"),
+            ("line", < 2) => ($"{Order()}lines in encounter where {draw.Pick("code == line.code", "date == line.date", InSet())} and ", "line"),
+            ("line", 2) => ($"lines in person where {draw.Pick("code == line.code", InSet())} and ", "line"),
             ("line", 3) when draw.Chance(2) => ($"lines in person where code == line.code and date within {Window()} {draw.Pick("before", "of")} line.date and ", "line"),
             ("encounter", 0) => ($"{Order()}encounters in person where provider == encounter.provider and ", "encounter"),
             ("encounter", 2) => (
@@ -79,11 +79,14 @@ internal sealed class RandomExpressions(Draw draw, string subject)
             ("encounter", 1) => ("lines in encounter where ", "line"),
             ("person", < 2) => ("encounters in person where ", "encounter"),
             ("person", _) => ("lines in person where ", "line"),
-            (_, 3) => ($"procedures in encounter where ", "procedure"),
+            (_, 3) => ($"procedures in encounter where {(draw.Chance(3) ? InSet() + " and " : "")}", "procedure"),
             _ => ($"{(subject == "diagnosis" ? Order() : "")}diagnoses in encounter where ", "diagnosis"),
         };
         return (text + Where(of, depth), of);
     }
+
+    /// <summary>A set that the code of a member must be in.</summary>
+    private string InSet() => Named("r") is { } row && draw.Chance(2) ? $"code in {row}.{draw.Pick("cs", "ps")}" : "code in [\"§c§\", \"§c§\"]";
 
     private string Order() => draw.Pick("", "", "other ", "earlier ", "later ");
 

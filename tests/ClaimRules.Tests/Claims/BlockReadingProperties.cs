@@ -1,5 +1,6 @@
 using System.Text;
 using ClaimRules.Claims;
+using ClaimRules.Mappings;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -78,7 +79,7 @@ public sealed class BlockReadingProperties
             MaxRecordBytes = random.Next(3) == 0 ? random.Next(60, 400) : 1 << 20,
             Strictness = random.Next(6) == 0 ? Strictness.StopAtFirst : Strictness.Quarantine,
             RawRecords = RawRecords.Keep,
-            Mapping = ClaimMapping.Load(map),
+            Mapping = MappingFile.Load(map),
         };
         var expected = Read(files, 1, 1 << 20, options);
         foreach (var threads in (int[])[1, 2, 5])

@@ -140,7 +140,7 @@ public sealed class DatabaseTests
         var open = new List<DbDataReader>();
         ClaimQuery Watched(ClaimQuery query) => new(query.Kind, cancellation =>
         {
-            open.Add(query.Open(cancellation));
+            open.Add(query.Open(cancellation).Reader);
             return open[^1];
         });
         var fine = ClaimDatabase.ReadByPerson([Watched(Visits)], new ClaimReadOptions { PartRecords = 1 });

@@ -1,5 +1,6 @@
 using System.Text;
 using ClaimRules.Claims;
+using ClaimRules.Mappings;
 using ClaimRules.Pipeline;
 using ClaimRules.Stages;
 using ClaimRules.Tests.Pipeline;
@@ -54,7 +55,7 @@ public sealed class MappingProperties
 
         var file = Path.Combine(to.Make(), "map.yaml");
         File.WriteAllText(file, "format: 1\nfiles:\n" + string.Concat(entries.Values));
-        return ClaimMapping.Load(file);
+        return MappingFile.Load(file);
     }
 
     private static string Coded(string column, string value) => (column, value) switch

@@ -1,4 +1,5 @@
 using ClaimRules.Claims;
+using ClaimRules.Mappings;
 
 namespace ClaimRules.Tests.Claims;
 
@@ -150,7 +151,7 @@ public sealed class MappingTests
         using var past = new ClaimFiles();
         past.With("visits.csv", Header + "E0,O,,,F,A,I10,\n");
         files.With("visits.csv", Header + "E1,O,,,F,A,I10,\n").With("map.yaml", Visits);
-        var reading = files.Read(new ClaimReadOptions { Mapping = ClaimMapping.Load(Path.Combine(files.Folder, "map.yaml")), History = past.Folder });
+        var reading = files.Read(new ClaimReadOptions { Mapping = MappingFile.Load(Path.Combine(files.Folder, "map.yaml")), History = past.Folder });
         Assert.Equal((1, 1), reading.Counts.Where(static count => count.Kind == "encounter").Select(static count => (count.Current, count.History)).Single());
         Assert.Empty(reading.Warnings);
     }
@@ -170,7 +171,7 @@ public sealed class MappingTests
         using var files = new ClaimFiles().With("visits.csv", Header);
         files.With("map.yaml", Visits);
         var other = ClaimRules.Facts.FactSchema.Standard.With(new("stock", "stocks", "库存", null, []));
-        var mapping = ClaimMapping.Load(Path.Combine(files.Folder, "map.yaml"), other);
+        var mapping = MappingFile.Load(Path.Combine(files.Folder, "map.yaml"), other);
         Assert.Throws<ArgumentException>(() => files.Read(new ClaimReadOptions { Mapping = mapping }));
     }
 
@@ -178,6 +179,6 @@ public sealed class MappingTests
     {
         var path = Path.Combine(files.Make(), "map.yaml");
         File.WriteAllText(path, mapping);
-        return files.Read(new ClaimReadOptions { Mapping = ClaimMapping.Load(path) });
+        return files.Read(new ClaimReadOptions { Mapping = MappingFile.Load(path) });
     }
 }

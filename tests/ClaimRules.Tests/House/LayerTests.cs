@@ -18,6 +18,7 @@ public sealed partial class LayerTests
         ["Claims"] = ["Diagnostics", "Facts", "Values", "Yaml"],
         ["Findings"] = ["Claims", "Diagnostics", "Facts", "Stages", "Values"],
         ["Evaluation"] = ["Claims", "Diagnostics", "Facts", "Findings", "Knowledge", "Language", "Packs", "Stages", "Values"],
+        ["Mappings"] = ["Claims", "Diagnostics", "Evaluation", "Facts", "Knowledge", "Language", "Values", "Yaml"],
         ["Pipeline"] = ["Claims", "Diagnostics", "Evaluation", "Facts", "Findings", "Knowledge", "Language", "Packs", "Stages", "Values"],
     };
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ClaimRules.Claims;
+using ClaimRules.Mappings;
 using ClaimRules.Pipeline;
 using ClaimRules.Tests.Claims;
 
@@ -71,7 +72,7 @@ public sealed class ByPersonTests
             var path = Path.Combine(files.Make(), "map.yaml");
             File.WriteAllText(path, Mapping);
             Stays(files, new Random(seed));
-            var mapping = ClaimMapping.Load(path);
+            var mapping = MappingFile.Load(path);
             using var parts = ClaimFolder.ReadByPerson(files.Folder, new ClaimReadOptions { Mapping = mapping, PartRecords = 20 });
             var whole = ClaimFolder.Read(files.Folder, new ClaimReadOptions { Mapping = mapping });
             Assert.All(parts, part => Assert.Equal(whole.Uses.Select(static use => (use.File, use.Record)), part.Uses.Select(static use => (use.File, use.Record))));

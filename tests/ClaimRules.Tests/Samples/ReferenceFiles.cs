@@ -1,4 +1,5 @@
 using ClaimRules.Claims;
+using ClaimRules.Mappings;
 using ClaimRules.Tests.House;
 
 namespace ClaimRules.Tests.Samples;
@@ -38,7 +39,7 @@ internal sealed class ReferenceFiles : IDisposable
     public string Pack => folder.FullName;
 
     /// <summary>Reads the claims.</summary>
-    public ClaimReading Read() => ClaimFolder.Read(Claims, new ClaimReadOptions { Mapping = ClaimMapping.Load(MapPath) });
+    public ClaimReading Read() => ClaimFolder.Read(Claims, new ClaimReadOptions { Mapping = MappingFile.Load(MapPath) });
 
     /// <inheritdoc />
     public void Dispose() => folder.Delete(recursive: true);

@@ -1,5 +1,6 @@
 using ClaimRules.Claims;
 using ClaimRules.EndToEnd.Workload;
+using ClaimRules.Mappings;
 using ClaimRules.Packs;
 using ClaimRules.Pipeline;
 using ClaimRules.Stages;
@@ -55,7 +56,7 @@ public sealed class ReferenceWorkloadTests
                 L2,E1,D-LEVEL2,Drug,1,29.0000,29.00,3,2026-03-05,intern
 
                 """);
-            var reading = ClaimFolder.Read(folder.FullName, new ClaimReadOptions { Mapping = ClaimMapping.Load(Path.Combine(Folder, "map.yaml")) });
+            var reading = ClaimFolder.Read(folder.FullName, new ClaimReadOptions { Mapping = MappingFile.Load(Path.Combine(Folder, "map.yaml")) });
             Assert.Empty(reading.Quarantine);
             Assert.Empty(reading.InvalidValues);
             Assert.Empty(reading.Warnings);
@@ -67,23 +68,6 @@ public sealed class ReferenceWorkloadTests
         finally
         {
             folder.Delete(recursive: true);
-        }
-    }
-
-    [Fact]
-    public void Mapping_of_the_guide_is_sound()
-    {
-        var guide = Repository.Read("samples/reference-workload/README.md");
-        var begin = guide.IndexOf("```yaml\n", StringComparison.Ordinal) + "```yaml\n".Length;
-        var path = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(path, guide[begin..guide.IndexOf("```", begin, StringComparison.Ordinal)]);
-            Assert.NotEmpty(ClaimMapping.Load(path).Files);
-        }
-        finally
-        {
-            File.Delete(path);
         }
     }
 

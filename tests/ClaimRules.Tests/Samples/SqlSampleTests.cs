@@ -59,6 +59,15 @@ public sealed partial class SqlSampleTests
         Assert.Equal(System.Data.ConnectionState.Closed, connection.State);
     }
 
+    [PostgresFact]
+    public void A_query_of_PostgreSQL_stops_when_reading_is_cancelled()
+    {
+        using var server = new SqlServer(isPostgres: true);
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        var sleeping = ClaimDatabase.ReadByPerson([ClaimQuery.Sql("encounter", server.Database.Open, "SELECT pg_sleep(600)::text AS person_id, 'E1' AS encounter_id")], null, stop.Token);
+        Assert.ThrowsAny<OperationCanceledException>(() => sleeping.Count());
+    }
+
     private static void RoundTrip(bool isPostgres)
     {
         using var server = new SqlServer(isPostgres);

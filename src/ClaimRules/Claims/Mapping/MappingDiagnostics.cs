@@ -19,13 +19,10 @@ internal static class MappingDiagnostics
         "{0} is worked out from other facts and can't be read", "{0} 由其他数据算出，不能读取");
 
     public static readonly DiagnosticDescriptor KindNotFed = Error("CR4205",
-        "a file whose records are of the kind {1} can't feed '{0}'", "记录为 {1} 的文件不能提供“{0}”");
-
-    public static readonly DiagnosticDescriptor OnlyId = Error("CR4206",
-        "a record of the kind {2} only names its {1}: it can fill {1}.{3} and not '{0}'", "记录 {2} 只能指明所属的 {1}：可填 {1}.{3}，不能填“{0}”");
+        "no record of a row of this file ({1}) belongs to '{0}', so its id says nothing", "此文件（{1}）各行的记录都不属于“{0}”，其标识没有用处");
 
     public static readonly DiagnosticDescriptor NoSource = Error("CR4207",
-        "'{0}' needs either a column or a value", "“{0}”应写明 column（列）或 value（固定值）之一");
+        "'{0}' needs one of: column, join, value, expression, made", "“{0}”应写明 column（列）、join（多列连接）、value（固定值）、expression（表达式）、made（生成）之一");
 
     public static readonly DiagnosticDescriptor BadValue = Error("CR4208",
         "'{0}' can't be read as {1}; expected {2}", "“{0}”不能作为 {1} 读取；应为{3}");
@@ -45,6 +42,47 @@ internal static class MappingDiagnostics
     public static readonly DiagnosticDescriptor NoColumn = Error("CR4213",
         "'{0}' is filled by fixed values alone; name a column, since without one no record would have it", "“{0}”只有固定值；请至少指定一列，否则没有记录会有它");
 
-    public static readonly DiagnosticDescriptor ValuesOfConstant = Error("CR4214",
-        "'{0}' belongs to a column; '{1}' has a fixed value", "“{0}”只能用于列；“{1}”是固定值");
+    public static readonly DiagnosticDescriptor KeyWithoutMeaning = Error("CR4214",
+        "'{0}' has no meaning for {1} with what fills it here", "“{0}”对此处 {1} 的取值方式没有意义");
+
+    public static readonly DiagnosticDescriptor NothingMapped = Error("CR4215",
+        "no file of the folder fits '{0}', nor any other entry of the mapping; is it the mapping of another folder?", "文件夹中没有文件符合“{0}”，也没有符合其他各项的文件；映射是否属于另一个文件夹？");
+
+    public static readonly DiagnosticDescriptor OneOfKind = Error("CR4216",
+        "a row has one {0} at most; write its fields as a mapping, not as a list", "一行至多有一个 {0}；请写成键值映射，而不是列表");
+
+    public static readonly DiagnosticDescriptor BadDatePattern = Error("CR4217",
+        "'{0}' is no pattern of dates; expected yyyy, M or MM, d or dd, and perhaps HH, mm, ss, such as yyyyMMdd or dd/MM/yyyy HH:mm",
+        "“{0}”不是日期格式；应含 yyyy、M 或 MM、d 或 dd，可含 HH、mm、ss，如 yyyyMMdd、dd/MM/yyyy HH:mm");
+
+    public static readonly DiagnosticDescriptor BadNumberExample = Error("CR4218",
+        "'{0}' does not show how numbers are written; expected an example with decimals, such as \"1,234.50\" or \"1.234,50\"",
+        "“{0}”不能说明数字的写法；应为带小数的例子，如 \"1,234.50\" 或 \"1.234,50\"");
+
+    public static readonly DiagnosticDescriptor BadRepeat = Error("CR4219",
+        "'{0}' is no range of numbers; expected one such as 1-9 or 01-15", "“{0}”不是编号范围；应如 1-9 或 01-15");
+
+    public static readonly DiagnosticDescriptor NoRepeat = Error("CR4220",
+        "'{0}' has the mark {{n}}, and the fact has no 'repeat' that says its numbers", "“{0}”含有 {{n}}，但没有用 repeat 写明编号");
+
+    public static readonly DiagnosticDescriptor RepeatUnused = Error("CR4221",
+        "'{0}' is repeated, and none of its columns has the mark {{n}}: every one would be the same", "“{0}”用了 repeat，但没有列名含 {{n}}：各次都相同");
+
+    public static readonly DiagnosticDescriptor BadDelimiter = Error("CR4222",
+        "'{0}' can't part fields; expected comma, tab, pipe, semicolon or one sign", "“{0}”不能作为分隔符；应为 comma、tab、pipe、semicolon 或一个符号");
+
+    public static readonly DiagnosticDescriptor NoTable = Error("CR4223",
+        "there is no table of codes '{0}' beside the mapping", "映射文件旁没有编码对照表“{0}”");
+
+    public static readonly DiagnosticDescriptor BadTable = Error("CR4224",
+        "the table of codes '{0}' can't be read: {1}", "无法读取编码对照表“{0}”：{1}");
+
+    public static readonly DiagnosticDescriptor NoTableColumn = Error("CR4225",
+        "'{0}' is not a column of the table '{1}'; found {2}", "“{0}”不是对照表“{1}”的列；实有列：{2}");
+
+    public static readonly DiagnosticDescriptor TwoMeanings = Error("CR4226",
+        "the table gives the code '{0}' two meanings, '{1}' and '{2}'", "对照表中编码“{0}”有两种对应：“{1}”和“{2}”");
+
+    public static readonly DiagnosticDescriptor BadScale = Error("CR4227",
+        "'{0}' is no number other than zero; expected one such as 0.01, for amounts in hundredths", "“{0}”不是非零的数；应如 0.01（金额以分为单位）");
 }

@@ -1,7 +1,7 @@
-using ClaimRules.Facts;
 using ClaimRules.Claims.Parting;
 using ClaimRules.Claims.Reading;
 using ClaimRules.Claims.Settling;
+using ClaimRules.Facts;
 
 namespace ClaimRules.Claims.Querying;
 

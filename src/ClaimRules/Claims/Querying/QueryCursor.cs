@@ -15,7 +15,7 @@ internal sealed class QueryCursor : IDisposable
     private readonly QuerySource source;
     private readonly int file;
     private readonly CancellationToken cancellation;
-    private readonly DbDataReader reader;
+    private readonly OpenQuery query;
     private readonly RowText rows;
     private readonly FilePlan plan;
     private readonly FileColumn[] columns;
@@ -32,12 +32,12 @@ internal sealed class QueryCursor : IDisposable
     private int hashed;
     private long length;
 
-    private QueryCursor(QuerySource source, int file, DbDataReader reader, Intake intake, bool isByPerson, CancellationToken cancellation)
+    private QueryCursor(QuerySource source, int file, OpenQuery query, Intake intake, bool isByPerson, CancellationToken cancellation)
     {
-        (this.source, this.file, this.reader, this.cancellation) = (source, file, reader, cancellation);
-        rows = new RowText(reader, source.Input.Shown);
+        (this.source, this.file, this.query, this.cancellation) = (source, file, query, cancellation);
+        rows = new RowText(query.Reader, source.Input.Shown);
         plan = intake.Plan(source.Input.Kind);
-        columns = HeaderBinder.Bind(plan, rows.Names, source.Input);
+        columns = [.. HeaderBinder.Bind([plan], rows.Names, source.Input)[0].OfType<FileColumn>()];
         personColumn = isByPerson ? Array.FindIndex(columns, column => column.Slot == plan.PersonSlot || column.Also == plan.PersonSlot) : -1;
         if (isByPerson && personColumn < 0)
             throw NoPerson(intake.Schema);
@@ -72,14 +72,14 @@ internal sealed class QueryCursor : IDisposable
     /// <param name="cancellation">Stops reading.</param>
     public static QueryCursor Open(QuerySource source, int file, Intake intake, bool isByPerson, CancellationToken cancellation)
     {
-        var reader = source.Query.Open(cancellation);
+        var query = source.Query.Open(cancellation);
         try
         {
-            return new QueryCursor(source, file, reader, intake, isByPerson, cancellation);
+            return new QueryCursor(source, file, query, intake, isByPerson, cancellation);
         }
         catch
         {
-            reader.Dispose();
+            query.Dispose();
             throw;
         }
     }
@@ -140,7 +140,7 @@ internal sealed class QueryCursor : IDisposable
 
     public void Dispose()
     {
-        reader.Dispose();
+        query.Dispose();
         hash.Dispose();
     }
 
@@ -152,13 +152,26 @@ internal sealed class QueryCursor : IDisposable
     {
         if ((number & 0xFFF) == 0)
             cancellation.ThrowIfCancellationRequested();
-        if (!reader.Read())
+        if (!HasNext())
             return false;
         rows.Read(++number);
         start = text.WrittenCount;
         rows.WriteRecord(text);
         text.Write("\n"u8);
         return true;
+    }
+
+    private bool HasNext()
+    {
+        try
+        {
+            return query.Reader.Read();
+        }
+        catch (DbException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw;
+        }
     }
 
     /// <summary>Notes whose row it is; false where it names nobody.</summary>

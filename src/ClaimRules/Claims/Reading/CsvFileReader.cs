@@ -13,25 +13,30 @@ namespace ClaimRules.Claims.Reading;
 internal sealed class CsvFileReader : FileReader
 {
     private readonly Intake intake;
-    private readonly FilePlan plan;
+    private readonly RowRecords records;
+    private readonly string[] names;
     private readonly FileColumn[] columns;
-    private readonly (FileColumn Column, int At)[] further;
     private readonly RowScratch row;
-    private readonly char separator;
+    private readonly (RowScratch Row, FileColumn Column, int At)[] further;
+    private readonly (int Place, int At)[] texts;
+    private readonly CsvHeader header;
     private readonly CsvReaderOptions options;
     private readonly CancellationToken cancellation;
+    private bool isAscii;
     private bool malformed;
 
     public CsvFileReader(Intake intake, InputSource source, int file, CsvHeader header, CancellationToken cancellation)
         : base(source, file)
     {
-        (this.intake, this.cancellation) = (intake, cancellation);
-        plan = intake.Plan(source.Kind, source.Mapping);
-        columns = HeaderBinder.Bind(plan, header.Names, source);
-        further = [.. columns.SelectMany(static (column, at) => column.More.Select(more => (more, at)))];
-        row = new RowScratch(plan, intake.Symbols);
-        separator = header.Separator;
-        options = CsvHeader.Options(separator) with
+        (this.intake, this.header, this.cancellation) = (intake, header, cancellation);
+        records = new RowRecords(intake, source);
+        var bound = HeaderBinder.Bind([.. records.Plans], header.Names, source);
+        names = [.. header.Names.Select(HeaderBinder.NameOf)];
+        row = records.First.Row;
+        columns = bound[0]!;
+        further = [.. Further(bound)];
+        texts = records.Texts is not { } read ? [] : [.. names.Select((name, at) => (read.PlaceOf(name), at)).Where(static one => one.Item1 >= 0)];
+        options = header.Options with
         {
             TrackLineNumbers = true,
             AllowLineBreaksInQuotes = true,
@@ -41,10 +46,26 @@ internal sealed class CsvFileReader : FileReader
     }
 
     /// <summary>The columns that no field has.</summary>
-    public IEnumerable<string> ExtraColumns => columns.Where(column => plan.Slots[column.Slot].Extra is not null).Select(static column => column.Name);
+    public IEnumerable<string> ExtraColumns => columns.Where(column => row.Plan.Slots[column.Slot].Extra is not null).Select(static column => column.Name);
 
     /// <summary>What was understood of the file.</summary>
-    public FileUse Use => FileUse.Of(Source, plan, columns);
+    public FileUse Use => FileUse.Of(Source, records.Plans, names);
+
+    private IEnumerable<(RowScratch Row, FileColumn Column, int At)> Further(FileColumn?[][] bound)
+    {
+        for (var record = 0; record < bound.Length; record++)
+        {
+            for (var at = 0; at < names.Length; at++)
+            {
+                if (bound[record][at] is not { } column)
+                    continue;
+                if (record > 0)
+                    yield return (records.All[record].Row, column, at);
+                foreach (var more in column.More)
+                    yield return (records.All[record].Row, more, at);
+            }
+        }
+    }
 
     public override TextPlace Read(TextBlock block, TextPlace from)
     {
@@ -134,8 +155,8 @@ internal sealed class CsvFileReader : FileReader
 
     private bool IsText(ReadOnlySpan<byte> raw)
     {
-        row.IsAscii = Ascii.IsValid(raw);
-        return row.IsAscii || Utf8.IsValid(raw);
+        isAscii = Ascii.IsValid(raw);
+        return isAscii || Utf8.IsValid(raw);
     }
 
     private bool Next(CsvReader csv, TextPlace from, out TextPlace at)
@@ -161,20 +182,25 @@ internal sealed class CsvFileReader : FileReader
 
     private void Take(CsvReader csv, in RecordPlace place, ReadOnlySpan<byte> raw)
     {
-        row.Begin();
+        records.Begin(isAscii);
         ReadFields(csv, columns.Length);
-        row.Complete();
-        intake.Take(row, place, raw);
+        records.Take(place, raw);
     }
 
     private void ReadFields(CsvReader csv, int count)
     {
         for (var i = 0; i < count; i++)
             row.Read(columns[i], csv.GetSpan(i));
-        foreach (var (column, at) in further)
+        foreach (var (target, column, at) in further)
         {
             if (at < count)
-                row.Read(column, csv.GetSpan(at));
+                target.Read(column, csv.GetSpan(at));
+        }
+
+        foreach (var (place, at) in texts)
+        {
+            if (at < count)
+                records.Texts!.Set(place, csv.GetSpan(at), isAscii);
         }
     }
 
@@ -198,9 +224,9 @@ internal sealed class CsvFileReader : FileReader
 
     private void ReadLine(ReadOnlySpan<byte> text, in RecordPlace place)
     {
-        row.IsAscii = false;
+        isAscii = false;
         malformed = false;
-        using var csv = CsvReader.Create(text.ToArray(), CsvHeader.Options(separator) with { OnMalformedRecord = _ => malformed = true });
+        using var csv = CsvReader.Create(text.ToArray(), header.Options with { OnMalformedRecord = _ => malformed = true });
         csv.Read();
         var broken = malformed;
         malformed = false;
@@ -211,17 +237,17 @@ internal sealed class CsvFileReader : FileReader
         }
 
         // What stands before the damage still tells what the record belongs to.
-        row.Begin();
+        records.Begin(isAscii);
         var sound = broken ? FieldsBeforeQuote(text) : Math.Min(csv.FieldCount, columns.Length);
         ReadFields(csv, Math.Min(sound, Math.Min(columns.Length, csv.FieldCount)));
         var expected = columns.Length.ToString(CultureInfo.InvariantCulture);
         var problem = broken
             ? new Diagnostic(ClaimDiagnostics.BrokenQuoting, [expected])
             : new Diagnostic(ClaimDiagnostics.FieldCount, [csv.FieldCount.ToString(CultureInfo.InvariantCulture), expected]);
-        intake.Refuse(plan, row, place, problem, text);
+        records.Refuse(place, problem, text, isBegun: true);
     }
 
-    private int FieldsBeforeQuote(ReadOnlySpan<byte> text) => text[..Math.Max(0, text.IndexOf((byte)'"'))].Count((byte)separator);
+    private int FieldsBeforeQuote(ReadOnlySpan<byte> text) => text[..Math.Max(0, text.IndexOf((byte)'"'))].Count((byte)header.Separator);
 
     /// <summary>Sets aside one line at the place where a record grew beyond the limit; where reading goes on.</summary>
     private TextPlace PassLine(TextBlocks blocks, int number, TextPlace from)
@@ -245,7 +271,7 @@ internal sealed class CsvFileReader : FileReader
             if (lines.IsTooLong)
             {
                 var limit = intake.Options.MaxRecordBytes.ToString(CultureInfo.InvariantCulture);
-                intake.Refuse(plan, null, place, new Diagnostic(ClaimDiagnostics.LineTooLong, [limit]), line);
+                records.Refuse(place, new Diagnostic(ClaimDiagnostics.LineTooLong, [limit]), line, isBegun: false);
             }
             else
             {
@@ -260,7 +286,7 @@ internal sealed class CsvFileReader : FileReader
 
     private void Tear(TextPlace at, ReadOnlySpan<byte> raw)
     {
-        intake.Refuse(plan, null, Place(at, raw.Length), new Diagnostic(ClaimDiagnostics.TruncatedArchive, []), raw);
+        records.Refuse(Place(at, raw.Length), new Diagnostic(ClaimDiagnostics.TruncatedArchive, []), raw, isBegun: false);
         intake.MarkLostEverywhere(Source);
     }
 }

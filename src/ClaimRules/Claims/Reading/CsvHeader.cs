@@ -4,18 +4,23 @@ using CsvHelper;
 
 namespace ClaimRules.Claims.Reading;
 
-/// <summary>The first line of a file of separated fields.</summary>
+/// <summary>How the text of a file of separated fields is laid out.</summary>
 /// <param name="Separator">What separates the fields.</param>
+/// <param name="HasQuotes">Whether a field may stand in quotes.</param>
 /// <param name="Names">The names of the columns.</param>
 /// <param name="Body">Where the records begin.</param>
-internal sealed record CsvHeader(char Separator, string[] Names, TextPlace Body)
+internal sealed record CsvHeader(char Separator, bool HasQuotes, string[] Names, TextPlace Body)
 {
     /// <summary>Reads it; null where the file broke off before any text.</summary>
     /// <exception cref="ClaimReadException">The file can't be read, or there is no header.</exception>
     public static CsvHeader? Read(InputSource source, ClaimReadOptions options)
     {
+        var layout = source.Mapping?.Layout ?? Mapping.FileLayout.Plain;
         using var text = InputText.Open(source, options);
         var lines = new LineReader(text, options.MaxRecordBytes);
+        for (var i = 0; i < layout.SkippedLines; i++)
+            lines.Read();
+        var body = new TextPlace(lines.Offset + lines.FullLength, lines.Number + 1);
         do
         {
             if (!lines.Read())
@@ -27,17 +32,29 @@ internal sealed record CsvHeader(char Separator, string[] Names, TextPlace Body)
             throw InputText.Unreadable(source, ClaimDiagnostics.NotUtf8, lines.Number.ToString(CultureInfo.InvariantCulture));
         if (header.StartsWith("\uFEFF"u8))
             header = header[3..];
-        var separator = Sniff(header);
-        using var csv = CsvReader.Create(header.ToArray(), Options(separator));
+        var separator = layout.Delimiter ?? Sniff(header);
+        if (layout.Columns is { } columns)
+            return new CsvHeader(separator, layout.HasQuotes, [.. columns], body);
+        using var csv = CsvReader.Create(header.ToArray(), OptionsOf(separator, layout.HasQuotes));
         csv.Read();
         var names = Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToArray();
-        return new CsvHeader(separator, names, new TextPlace(lines.Offset + lines.FullLength, lines.Number + 1));
+        return new CsvHeader(separator, layout.HasQuotes, names, new TextPlace(lines.Offset + lines.FullLength, lines.Number + 1));
     }
 
     /// <summary>How one line alone is read.</summary>
-    public static CsvReaderOptions Options(char separator) => new()
+    public CsvReaderOptions Options => OptionsOf(Separator, HasQuotes);
+
+    /// <summary>How a text is read of which no more is known than that it begins with a header.</summary>
+    public static CsvReaderOptions OptionsFor(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf((byte)'\n');
+        return OptionsOf(Sniff(end < 0 ? text : text[..end]), hasQuotes: true);
+    }
+
+    private static CsvReaderOptions OptionsOf(char separator, bool hasQuotes) => new()
     {
         Separator = separator,
+        Mode = hasQuotes ? CsvMode.Rfc4180 : CsvMode.NoEscape,
         HasHeader = false,
         AllowLineBreaksInQuotes = false,
         IncludeValuesInExceptions = false,

@@ -79,7 +79,7 @@ internal sealed class FactWriter(ArrayBufferWriter<byte> text)
 
     private void Read(string name, int start)
     {
-        row.Read(row.Plan.Resolve(name, within), text.WrittenSpan[start..]);
+        row.Read(row.Plan.Resolve(name, within)!, text.WrittenSpan[start..]);
         text.Write("\n"u8);
     }
 }

@@ -36,12 +36,6 @@ internal sealed class FilePart(RecordStore store, PartUse use)
     /// <summary>Whether a column gives more than the id.</summary>
     public bool HasFacts { get; set; }
 
-    /// <summary>Whether it belongs to the record and is there only where a column says something of it.</summary>
-    public bool IsChild { get; init; }
-
-    /// <summary>The fields that a mapping gives the same value everywhere.</summary>
-    public bool[] Constants { get; } = new bool[store.Kind.Fields.Count];
-
     /// <summary>The places of the ids of the kinds that own it, nearest first; −1 where the file can't name one.</summary>
     public int[] AncestorSlots { get; set; } = [];
 
@@ -64,8 +58,8 @@ internal sealed record FileColumn(string Name, int Slot, int Companion = -1)
     /// <summary>Whether a mapping says what it means.</summary>
     public bool IsMapped { get; init; }
 
-    /// <summary>What its texts mean; null where they are read as they are.</summary>
-    public ValueMap? Values { get; init; }
+    /// <summary>How its texts are read; null where they are read as they are.</summary>
+    public TextReading? Reading { get; init; }
 
     /// <summary>Further fields that a mapping fills from the same column.</summary>
     public List<FileColumn> More { get; } = [];
@@ -74,32 +68,37 @@ internal sealed record FileColumn(string Name, int Slot, int Companion = -1)
 /// <summary>
 /// How the names of a file's columns become fields: those of its own kind first, then of the kinds that its records belong to or refer to.
 /// One record of an encounter file speaks of a claim, an encounter, a provider and a person; a record of any other file of itself and of ids.
-/// A mapping comes before the names.
+/// A mapping comes before the names; by it the rows of a file may make several records, each with a plan of its own.
 /// </summary>
 internal sealed class FilePlan
 {
-    private readonly Dictionary<(string Name, FactKind? Within), FileColumn> resolved = [];
+    private readonly Dictionary<(string Name, FactKind? Within), FileColumn?> resolved = [];
     private readonly Dictionary<string, int> partNumbers = new(StringComparer.Ordinal);
 
+    private readonly FileMapping? mapping;
     private readonly MappedColumns? mapped;
 
-    public FilePlan(FactKind main, Func<FactKind, RecordStore> store, FactSchema schema, FileMapping? mapping = null)
+    /// <param name="main">The kind of the record.</param>
+    /// <param name="store">Where records of a kind go.</param>
+    /// <param name="schema">The kinds.</param>
+    /// <param name="mapping">How the file is read; null where the names of its columns say it.</param>
+    /// <param name="record">The number of the record among those of the mapping.</param>
+    public FilePlan(FactKind main, Func<FactKind, RecordStore> store, FactSchema schema, FileMapping? mapping = null, int record = 0)
     {
+        (this.mapping, Record) = (mapping, record);
         IsVisit = IsVisitKind(main);
         Main = new FilePart(store(main), PartUse.Always);
         var parts = new List<FilePart> { Main };
         void Include(FactKind kind, PartUse use)
         {
             if (!parts.Exists(part => part.Kind == kind))
-                parts.Add(new FilePart(store(kind), use) { IsChild = IsVisit && schema.Owns(schema["encounter"], kind) && !IsVisitKind(kind) });
+                parts.Add(new FilePart(store(kind), use));
         }
 
         if (IsVisit)
         {
             foreach (var name in (string[])["encounter", "claim", "provider", "person"])
                 Include(schema[name], PartUse.WhenFacts);
-            foreach (var kind in mapping?.Kinds ?? [])
-                Include(kind, PartUse.WhenFacts);
         }
 
         foreach (var ancestor in Main.Store.Chain)
@@ -142,11 +141,20 @@ internal sealed class FilePlan
         EncounterSlot = Part("encounter") is { } encounter ? IdSlot(encounter.Kind) : -1;
         ClaimSlot = Part("claim") is { } claim ? IdSlot(claim.Kind) : -1;
         PersonSlot = Part("person") is { } person ? IdSlot(person.Kind) : -1;
-        mapped = mapping is null ? null : new MappedColumns(this, mapping);
+        mapped = mapping is null ? null : new MappedColumns(this, mapping, record);
     }
+
+    /// <summary>The number of the record among those that each row makes.</summary>
+    public int Record { get; }
+
+    /// <summary>What the mapping says of the record; null without one.</summary>
+    public RecordMapping? Mapping => mapping?.Records[Record];
 
     /// <summary>What every record has, whatever its columns say.</summary>
     public (FileColumn Column, byte[] Text)[] Constants => mapped?.Constants ?? [];
+
+    /// <summary>What is worked out of the texts of the row.</summary>
+    public (FileColumn Column, FormulaSource Source)[] Computed => mapped?.Computed ?? [];
 
     /// <summary>The places that must have a value.</summary>
     public int[] Required { get; }
@@ -187,10 +195,13 @@ internal sealed class FilePlan
     /// <summary>The place of the id of a kind; −1 where the file can't name it.</summary>
     public int IdSlot(FactKind kind) => kind.IdField is { } id && Part(kind.Name) is { } part ? part.Slots[kind[id].Index] : -1;
 
-    /// <summary>The column of that name; a name that no field has gets a place aside.</summary>
+    /// <summary>
+    /// The column of that name. A name that no field has gets a place aside; for further records of a row, which take by its name nothing but the id
+    /// of what they belong to, it is null.
+    /// </summary>
     /// <param name="name">As written.</param>
     /// <param name="within">The kind of the JSON object that holds it, which comes first; or null.</param>
-    public FileColumn Resolve(string name, FactKind? within = null)
+    public FileColumn? Resolve(string name, FactKind? within = null)
     {
         var key = (name, within);
         if (resolved.TryGetValue(key, out var known))
@@ -199,12 +210,20 @@ internal sealed class FilePlan
         var column = mapped?.Find(normal);
         if (column is null)
         {
-            column = Find(normal, name, within) is { } found && mapped?.Feeds(found.Slot) != true ? found : new FileColumn(name, AddSlot(Main, null, name));
-            Feed(column);
+            var found = Find(normal, name, within);
+            if (found is not null && (mapped?.Feeds(found.Slot) == true || (Record > 0 && !IsIdOfOther(found.Slot))))
+                found = null;
+            if (mapped?.Ignores(normal) == true)
+                found = Record == 0 ? new FileColumn(name, AddIgnored()) { IsMapped = true } : null;
+            column = found ?? (Record == 0 ? new FileColumn(name, AddSlot(Main, null, name)) : null);
+            if (column is not null)
+                Feed(column);
         }
 
         return resolved[key] = column;
     }
+
+    private bool IsIdOfOther(int slot) => Slots[slot] is { Field: { } field, Part: var part } && part != Main && part.Kind.IdField == field.Name;
 
     /// <summary>Whether records of a kind are visits.</summary>
     public static bool IsVisitKind(FactKind kind) => kind.Name is "encounter" or "claim";
@@ -242,7 +261,7 @@ internal sealed class FilePlan
             if (part != Main && part.Kind != within && normal == "name")
                 continue;
             if (Match(part, normal) is { } field)
-                return Column(part, field, name);
+                return Read(part, field, name);
         }
 
         foreach (var (owner, headers) in Main.Kind.OwnerHeaders)
@@ -256,11 +275,14 @@ internal sealed class FilePlan
             var prefix = part.Kind.Name.Length;
             if (normal.Length > prefix + 1 && normal.StartsWith(part.Kind.Name, StringComparison.Ordinal) && normal[prefix] is '_' or '.'
                 && Match(part, normal[(prefix + 1)..]) is { } field)
-                return Column(part, field, name);
+                return Read(part, field, name);
         }
 
         return null;
     }
+
+    private FileColumn Read(FilePart part, FactField field, string name) =>
+        Column(part, field, name) with { Reading = mapping is null ? null : TextReading.Of(field, mapping.Forms) };
 
     private static FactField? Match(FilePart part, string normal)
     {

@@ -115,10 +115,10 @@ internal sealed class FolderReading(Intake intake, IReadOnlyList<InputSource> so
             throw error;
         if (next.Block is not null)
             return;
-        var plan = intake.Plan(file.Source.Kind, file.Source.Mapping);
-        intake.Note(FileUse.Of(file.Source, plan, []));
+        var plans = intake.Plans(file.Source);
+        intake.Note(FileUse.Of(file.Source, plans, []));
         intake.Refuse(
-            plan, null, new RecordPlace(file.Number, 1, 0, 0, file.Source.IsHistory),
+            plans[0], null, new RecordPlace(file.Number, 1, 0, 0, file.Source.IsHistory),
             new Diagnostic(ClaimDiagnostics.TruncatedArchive, []), []);
         intake.MarkLostEverywhere(file.Source);
     }

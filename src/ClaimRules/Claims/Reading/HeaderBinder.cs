@@ -5,15 +5,28 @@ namespace ClaimRules.Claims.Reading;
 /// <summary>Binds the header of a file; a header that can't be bound makes the file unreadable.</summary>
 internal static class HeaderBinder
 {
-    public static FileColumn[] Bind(FilePlan plan, IReadOnlyList<string> names, InputSource source)
+    /// <summary>What each column of a header fills, by the records that each row makes; null where it fills nothing of a record.</summary>
+    public static FileColumn?[][] Bind(IReadOnlyList<FilePlan> plans, IReadOnlyList<string> names, InputSource source)
     {
         var problems = new List<Diagnostic>();
-        var columns = new FileColumn[names.Count];
+        FileColumn?[][] columns = [.. plans.Select(plan => Bind(plan, names, source, problems))];
+        problems.AddRange(plans[0].MissingColumns(names, source.Shown));
+        return problems.Count == 0 ? columns : throw new ClaimReadException(problems);
+    }
+
+    /// <summary>The name by which a column is shown that has none.</summary>
+    public static string NameOf(string name, int at) => name.Length == 0 ? $"column {at + 1}" : name;
+
+    private static FileColumn?[] Bind(FilePlan plan, IReadOnlyList<string> names, InputSource source, List<Diagnostic> problems)
+    {
+        var columns = new FileColumn?[names.Count];
         var bySlot = new Dictionary<int, string>();
         for (var i = 0; i < names.Count; i++)
         {
-            columns[i] = plan.Resolve(names[i].Length == 0 ? $"column {i + 1}" : names[i]);
-            foreach (var column in (IEnumerable<FileColumn>)[columns[i], .. columns[i].More])
+            columns[i] = plan.Resolve(NameOf(names[i], i));
+            if (columns[i] is not { } bound)
+                continue;
+            foreach (var column in (IEnumerable<FileColumn>)[bound, .. bound.More])
             {
                 if (bySlot.TryAdd(column.Slot, names[i]))
                     continue;
@@ -22,41 +35,38 @@ internal static class HeaderBinder
             }
         }
 
-        problems.AddRange(plan.MissingColumns(names, source.Shown));
-        foreach (var (constant, _) in plan.Constants)
-            bySlot.TryAdd(constant.Slot, constant.Name);
+        foreach (var made in (IEnumerable<FileColumn>)[.. plan.Constants.Select(static one => one.Column), .. plan.Computed.Select(static one => one.Column)])
+            bySlot.TryAdd(made.Slot, made.Name);
 
         BindSecondMeanings(plan, columns, bySlot);
         var missing = Enumerable.Range(0, plan.Slots.Count)
-            .Where(slot => plan.Slots[slot].IsRequired && !bySlot.ContainsKey(slot) && !columns.Any(column => column.Also == slot))
+            .Where(slot => plan.Slots[slot].IsRequired && !bySlot.ContainsKey(slot) && !columns.Any(column => column?.Also == slot))
             .Select(slot => plan.Slots[slot].Field!)
             .ToList();
         if (missing.Count > 0)
         {
             var lacking = string.Join(", ", missing.Select(static field =>
                 field.Aliases.Count == 0 ? field.Name : $"{field.Name} ({string.Join("/", field.Aliases)})"));
-            var unknown = columns.Where(column => plan.Slots[column.Slot].Extra is not null).Select(static column => column.Name).ToList();
+            var unknown = columns.OfType<FileColumn>().Where(column => plan.Slots[column.Slot].Extra is not null).Select(static column => column.Name).ToList();
             var suggestion = missing
                 .SelectMany(static field => (IEnumerable<string>)[field.Name, .. field.Aliases])
                 .FirstOrDefault(name => Spelling.Nearest(name, unknown) is not null);
             problems.Add(new Diagnostic(
-                ClaimDiagnostics.MissingColumns, [source.Kind.Plural, lacking, string.Join(", ", names)], Path: source.Shown, Suggestion: suggestion));
+                ClaimDiagnostics.MissingColumns, [plan.Main.Kind.Plural, lacking, string.Join(", ", names)], Path: source.Shown, Suggestion: suggestion));
         }
 
-        if (problems.Count > 0)
-            throw new ClaimReadException(problems);
         return columns;
     }
 
     /// <summary>A number such as psn_no is a field of the encounter and, where nothing else names the person, the person's id as well.</summary>
-    private static void BindSecondMeanings(FilePlan plan, FileColumn[] columns, Dictionary<int, string> bySlot)
+    private static void BindSecondMeanings(FilePlan plan, FileColumn?[] columns, Dictionary<int, string> bySlot)
     {
         foreach (var part in plan.Parts)
         {
             var slot = plan.IdSlot(part.Kind);
             if (slot < 0 || bySlot.ContainsKey(slot) || part.Kind.IdField is not { } id)
                 continue;
-            var column = columns.FirstOrDefault(column => !column.IsMapped && HeaderName.Means(part.Kind[id], HeaderName.Normalize(column.Name)));
+            var column = columns.FirstOrDefault(column => column is { IsMapped: false } && HeaderName.Means(part.Kind[id], HeaderName.Normalize(column.Name)));
             if (column is null)
                 continue;
             column.Also = slot;

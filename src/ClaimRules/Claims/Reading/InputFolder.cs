@@ -19,7 +19,7 @@ internal static class InputFolder
         {
             var name = Path.GetFileName(path);
             var shown = isHistory ? "history/" + name : name;
-            if (mapping is not null && (name == mapping.File.Path || mapping.Skipped.Any(pattern => FileMapping.Fits(pattern, name))))
+            if (mapping is not null && (name == mapping.File.Path || mapping.Tables.Any(table => Path.GetFileName(table.Path) == name) || mapping.Skipped.Any(pattern => FileMapping.Fits(pattern, name))))
                 continue;
             if ((Mapped(path, name, shown, mapping, isHistory) ?? Match(path, name, shown, schema, isHistory)) is { } source)
             {
@@ -57,7 +57,7 @@ internal static class InputFolder
         }
 
         var layout = Split(name).Extension == ".jsonl" ? InputLayout.JsonRecords : InputLayout.Separated;
-        return new InputSource(path, shown, fitting[0].Record, layout, isHistory) { Mapping = fitting[0] };
+        return new InputSource(path, shown, fitting[0].Records[0].Kind, layout, isHistory) { Mapping = fitting[0] };
     }
 
     private static InputSource? Match(string path, string name, string shown, FactSchema schema, bool isHistory)

@@ -27,5 +27,11 @@ internal sealed record InputSource(string Path, string Shown, FactKind Kind, Inp
     /// <summary>How it is read; null where the names of its columns say it.</summary>
     public FileMapping? Mapping { get; init; }
 
+    /// <summary>The kinds of the records that each of its rows makes.</summary>
+    public IEnumerable<FactKind> Kinds => Mapping is null ? [Kind] : Mapping.Records.Select(static record => record.Kind);
+
+    /// <summary>The encoding of its text; null for UTF-8.</summary>
+    public string? Encoding(ClaimReadOptions options) => Mapping?.Layout.Encoding ?? options.Encoding;
+
     public bool IsCompressed => Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 }

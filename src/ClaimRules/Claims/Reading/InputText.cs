@@ -18,7 +18,7 @@ internal sealed class InputText : Stream
     {
         this.source = source;
         limit = options.MaxExpandedBytes;
-        encoding = options.Encoding;
+        encoding = source.Encoding(options);
         Stream stream = new FileStream(source.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
         if (source.IsCompressed)
             stream = expander = new ExpandedCounter(new GZipStream(stream, CompressionMode.Decompress));

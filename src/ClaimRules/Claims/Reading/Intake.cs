@@ -13,6 +13,7 @@ internal sealed class Intake
     private const int DrainedAt = 1 << 14;
 
     private readonly Dictionary<string, RecordStore> stores;
+    private readonly SortedDictionary<string, UnlistedTexts> unlisted = new(StringComparer.Ordinal);
     private long drained;
 
     public Intake(ClaimReadOptions options)
@@ -59,7 +60,23 @@ internal sealed class Intake
     /// <summary>What was understood of each file, as far as it was read.</summary>
     public List<FileUse> Uses { get; } = [];
 
-    public FilePlan Plan(FactKind kind, FileMapping? mapping = null) => new(kind, store => this[store], Schema, mapping);
+    public FilePlan Plan(FactKind kind) => new(kind, store => this[store], Schema);
+
+    /// <summary>The plans of the records that each row of a file makes.</summary>
+    public FilePlan[] Plans(InputSource source) => source.Mapping is not { } mapping
+        ? [Plan(source.Kind)]
+        : [.. mapping.Records.Select((record, number) => new FilePlan(record.Kind, store => this[store], Schema, mapping, number))];
+
+    /// <summary>The texts of a file that its mapping does not list.</summary>
+    public UnlistedTexts UnlistedOf(InputSource source)
+    {
+        if (!unlisted.TryGetValue(source.Shown, out var texts))
+            unlisted[source.Shown] = texts = new UnlistedTexts();
+        return texts;
+    }
+
+    /// <summary>The texts that no mapping lists, by file.</summary>
+    public IReadOnlyList<UnlistedValue> Unlisted => [.. unlisted.SelectMany(static pair => pair.Value.Told(pair.Key))];
 
     /// <summary>Adds what was understood of a file to what is known of it.</summary>
     public void Note(FileUse use)
@@ -103,6 +120,13 @@ internal sealed class Intake
         LostEverywhere.UnionWith(part.LostEverywhere);
         ExtraColumns.UnionWith(part.ExtraColumns);
         part.Uses.ForEach(Note);
+        foreach (var (file, texts) in part.unlisted)
+        {
+            if (!unlisted.TryGetValue(file, out var known))
+                unlisted[file] = known = new UnlistedTexts();
+            known.Append(texts);
+        }
+
         foreach (var mark in part.Losses)
             Losses.Add(mark with { Id = symbols[mark.Id], Owner = mark.Owner < 0 ? -1 : symbols[mark.Owner] });
         foreach (var record in part.Quarantine)
@@ -123,6 +147,8 @@ internal sealed class Intake
         LostEverywhere.Clear();
         ExtraColumns.Clear();
         Uses.Clear();
+        foreach (var texts in unlisted.Values)
+            texts.Clear();
         Records = 0;
     }
 
@@ -173,11 +199,8 @@ internal sealed class Intake
 
         for (var i = 0; i < plan.Parts.Length; i++)
         {
-            if (rows[i] < 0)
-                continue;
-            PartStaging.Link(plan, plan.Parts[i], rows[i], row, rows);
-            if (plan.Parts[i].IsChild && PartStaging.Lacking(plan.Parts[i], row) is { } lacking)
-                Refuse(plan.Parts[i].Store, rows[i], lacking);
+            if (rows[i] >= 0)
+                PartStaging.Link(plan, plan.Parts[i], rows[i], row, rows);
         }
 
         return true;
@@ -191,13 +214,18 @@ internal sealed class Intake
         var encounter = row?.Symbol(plan.EncounterSlot) ?? -1;
         var claim = row?.Symbol(plan.ClaimSlot) ?? -1;
         Add(new PendingQuarantine(kind.Name, place, problem, encounter, claim) { Hash = Hash(bytes), Raw = RawText(bytes) });
-        if (row is null)
-            return;
+        if (row is not null)
+            MarkLost(plan, row);
+    }
+
+    /// <summary>Says that a record that belongs to what the row names was lost.</summary>
+    public void MarkLost(FilePlan plan, RowScratch row)
+    {
         var chain = plan.Main.Store.Chain;
         for (var level = 0; level < chain.Count; level++)
         {
             if (row.Symbol(plan.IdSlot(chain[level])) is >= 0 and var id)
-                MarkLost(chain[level], id, kind, OwnerOf(chain[level], level + 1 < chain.Count ? row.Symbol(plan.IdSlot(chain[level + 1])) : -1));
+                MarkLost(chain[level], id, plan.Main.Kind, OwnerOf(chain[level], level + 1 < chain.Count ? row.Symbol(plan.IdSlot(chain[level + 1])) : -1));
         }
     }
 
@@ -246,11 +274,13 @@ internal sealed class Intake
             return;
         }
 
-        LostEverywhere.Add(source.Kind.Name);
-        if (source.Kind.Name is "encounter" or "claim")
-            LostEverywhere.UnionWith(["encounter", "claim"]);
-        foreach (var kind in Schema.Kinds.Where(kind => Schema.Owns(source.Kind, kind)))
-            LostEverywhere.Add(kind.Name);
+        foreach (var record in source.Kinds)
+        {
+            LostEverywhere.Add(record.Name);
+            if (FilePlan.IsVisitKind(record))
+                LostEverywhere.UnionWith(["encounter", "claim"]);
+            LostEverywhere.UnionWith(Schema.Kinds.Where(kind => Schema.Owns(record, kind)).Select(static kind => kind.Name));
+        }
     }
 
     public string? RawText(ReadOnlySpan<byte> bytes) => Options.RawRecords == RawRecords.Keep ? Encoding.UTF8.GetString(bytes) : null;

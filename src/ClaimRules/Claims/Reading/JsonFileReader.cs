@@ -14,6 +14,8 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     private readonly Dictionary<FactKind, RowScratch> rows = [];
+    private readonly RowRecords records = new(intake, source);
+    private readonly OrderedDictionary<string, int> metNames = new(StringComparer.Ordinal);
     private readonly HashSet<FileColumn> met = new(ReferenceEqualityComparer.Instance);
     private readonly List<(FilePlan Plan, FileColumn Column)> order = [];
     private ReadOnlyMemory<byte> line;
@@ -36,11 +38,12 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
     private TextPlace Read(Stream text, TextPlace from, long until, TextBlock? block)
     {
         met.Clear();
+        metNames.Clear();
         order.Clear();
         var plan = Row(Source.Kind).Plan;
         var end = ReadLines(text, plan, from, until, block);
         if (Source.Layout == InputLayout.JsonRecords)
-            intake.Note(FileUse.Of(Source, plan, []));
+            intake.Note(FileUse.Of(Source, records.Plans, metNames.Keys));
         foreach (var columns in order.GroupBy(static one => one.Plan, static one => one.Column))
             intake.Note(FileUse.Of(Source, columns.Key, columns));
         return end;
@@ -120,6 +123,8 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
                 Refuse(plan, ClaimDiagnostics.BadJson, "it is a " + document.RootElement.ValueKind.ToString().ToLowerInvariant());
             else if (Source.Layout == InputLayout.JsonClaims)
                 ReadClaim(document.RootElement);
+            else if (Source.Mapping is not null)
+                ReadMapped(document.RootElement);
             else
                 ReadRecord(Source.Kind, document.RootElement, new Dictionary<FactKind, int>());
         }
@@ -146,14 +151,57 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
 
         row.Complete();
         intake.Take(row, Place(claim, out var raw), raw);
-        var ids = new Dictionary<FactKind, int>();
-        foreach (var part in row.Plan.Parts)
+        ReadChildren(claim, Ids([row]));
+    }
+
+    /// <summary>Reads the records that an object makes by the mapping; the objects in it that are facts go by their names.</summary>
+    private void ReadMapped(JsonElement element)
+    {
+        records.Begin(isAscii: false);
+        foreach (var property in element.EnumerateObject())
         {
-            if (row.Symbol(row.Plan.IdSlot(part.Kind)) is >= 0 and var id)
-                ids[part.Kind] = id;
+            if (property.Value.ValueKind == JsonValueKind.Array && intake.Schema.FindPlural(property.Name) is not null)
+                continue;
+            if (!metNames.TryGetValue(property.Name, out var text))
+                metNames.Add(property.Name, text = Meet(property.Name));
+            if (property.Value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
+                continue;
+            if (text >= 0)
+                records.Texts!.Set(text, Text(property.Value), isAscii: false);
+            foreach (var record in records.All)
+            {
+                if (record.Row.Plan.Resolve(property.Name) is { } column)
+                    Read(record.Row, column, property.Value);
+            }
         }
 
-        ReadChildren(claim, ids);
+        records.Take(Place(element, out var raw), raw);
+        ReadChildren(element, Ids(records.All.Select(static record => record.Row)));
+    }
+
+    /// <summary>Notes a name that the records have; the place of its text for formulas, or −1.</summary>
+    private int Meet(string name)
+    {
+        var plan = records.First.Row.Plan;
+        if (plan.Slots[plan.Resolve(name)!.Slot].Extra is not null)
+            intake.ExtraColumns.Add($"{Source.Shown}: {name}");
+        return records.Texts?.PlaceOf(name) ?? -1;
+    }
+
+    /// <summary>The ids of what records are and belong to.</summary>
+    private static Dictionary<FactKind, int> Ids(IEnumerable<RowScratch> rows)
+    {
+        var ids = new Dictionary<FactKind, int>();
+        foreach (var row in rows)
+        {
+            foreach (var part in row.Plan.Parts)
+            {
+                if (row.Symbol(row.Plan.IdSlot(part.Kind)) is >= 0 and var id)
+                    ids.TryAdd(part.Kind, id);
+            }
+        }
+
+        return ids;
     }
 
     private void ReadChildren(JsonElement holder, IReadOnlyDictionary<FactKind, int> ids)
@@ -206,7 +254,7 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
 
     private FileColumn Met(FilePlan plan, string name, FactKind? within)
     {
-        var column = plan.Resolve(name, within);
+        var column = plan.Resolve(name, within)!;
         if (!met.Add(column))
             return column;
         order.Add((plan, column));
@@ -221,13 +269,15 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
             return;
         foreach (var more in column.More)
             Read(row, more, value);
+        row.Read(column, Text(value));
+    }
+
+    private static ReadOnlySpan<byte> Text(JsonElement value)
+    {
         var raw = JsonMarshal.GetRawUtf8Value(value);
         if (value.ValueKind != JsonValueKind.String)
-            row.Read(column, raw);
-        else if (raw.Contains((byte)'\\'))
-            row.Read(column, Encoding.UTF8.GetBytes(value.GetString()!));
-        else
-            row.Read(column, raw[1..^1]);
+            return raw;
+        return raw.Contains((byte)'\\') ? Encoding.UTF8.GetBytes(value.GetString()!) : raw[1..^1];
     }
 
     private RecordPlace Place(JsonElement element, out ReadOnlySpan<byte> raw)
@@ -240,7 +290,7 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
     private RowScratch Row(FactKind kind)
     {
         if (!rows.TryGetValue(kind, out var row))
-            rows[kind] = row = new RowScratch(intake.Plan(kind, kind == Source.Kind ? Source.Mapping : null), intake.Symbols);
+            rows[kind] = row = kind == Source.Kind ? records.First.Row : new RowScratch(intake.Plan(kind), intake.Symbols);
         return row;
     }
 }

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using ClaimRules.Diagnostics;
-using ClaimRules.Facts;
 
 namespace ClaimRules.Claims.Reading;
 
@@ -22,29 +20,11 @@ internal static class PartStaging
     {
         foreach (var field in part.Active)
         {
-            var says = part.IsChild ? !part.Constants[field.Index] : field.Name != part.Kind.IdField;
-            if (says && row[part.Slots[field.Index]] != FactColumn.Missing)
+            if (field.Name != part.Kind.IdField && row[part.Slots[field.Index]] != FactColumn.Missing)
                 return true;
         }
 
         return false;
-    }
-
-    /// <summary>What a part that belongs to the record must have and has not.</summary>
-    public static Diagnostic? Lacking(FilePart part, RowScratch row)
-    {
-        foreach (var field in part.Kind.Fields.Where(static field => field.Need == FieldNeed.Required))
-        {
-            switch (row[part.Slots[field.Index]])
-            {
-                case FactColumn.Missing:
-                    return new Diagnostic(ClaimDiagnostics.RequiredMissing, [field.ToString(), .. Expected.Of(field)]);
-                case FactColumn.Invalid:
-                    return new Diagnostic(ClaimDiagnostics.RequiredUnreadable, [field.ToString(), .. Expected.Of(field)]);
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Puts the values of a part into its store; the row.</summary>

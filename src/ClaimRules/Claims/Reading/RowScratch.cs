@@ -1,16 +1,18 @@
 using System.Text;
+using ClaimRules.Claims.Mapping;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 
 namespace ClaimRules.Claims.Reading;
 
 /// <summary>One record while it is read: nothing enters the columns before all of it is known to be good.</summary>
-internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
+internal sealed class RowScratch(FilePlan plan, SymbolTable symbols, UnlistedTexts? unlisted = null)
 {
     private readonly List<(int Slot, string Text)> raw = [];
     private readonly List<(int Slot, long Value, string? Raw)> companions = [];
     private long[] values = [];
     private byte[] buffer = new byte[256];
+    private byte[]? written;
     private RecentTexts?[] choices = [];
 
     /// <summary>The first problem for which the record can't be taken; null where there is none.</summary>
@@ -68,12 +70,17 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
             return;
         }
 
-        if (column.Values is { } meanings)
+        var fault = Fault.None;
+        var given = text;
+        if (column.Reading is { } reading)
         {
-            if (!meanings.Apply(ref text))
+            fault = reading.Apply(ref text, written ??= new byte[TextReading.Longest], out var isUnlisted);
+            if (isUnlisted)
+                unlisted?.Add(field, given);
+            if (fault != Fault.None)
             {
                 values[column.Slot] = FactColumn.Invalid;
-                Refuse(column.Slot, slot, Fault.NotListed, text);
+                Refuse(column.Slot, slot, fault, given);
                 return;
             }
 
@@ -81,7 +88,6 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
                 return;
         }
 
-        var fault = Fault.None;
         long value;
         switch (field.Type)
         {
@@ -93,7 +99,7 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
                 {
                     var other = field.Type == FactType.Date ? moment : day;
                     if (other != FactColumn.Missing && (fault == Fault.None || field.Type == FactType.Time))
-                        companions.Add((column.Companion, other, other == FactColumn.Invalid ? Encoding.UTF8.GetString(text) : null));
+                        companions.Add((column.Companion, other, other == FactColumn.Invalid ? Encoding.UTF8.GetString(given) : null));
                 }
 
                 break;
@@ -122,8 +128,20 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols)
         if (column.Also >= 0 && value >= 0)
             values[column.Also] = value;
         if (fault != Fault.None)
-            Refuse(column.Slot, slot, fault, text);
+            Refuse(column.Slot, slot, fault, given);
     }
+
+    /// <summary>Says of a place that what would fill it can't be worked out.</summary>
+    /// <param name="column">The place.</param>
+    /// <param name="text">The text that could not be read.</param>
+    public void Fail(FileColumn column, string text)
+    {
+        values[column.Slot] = FactColumn.Invalid;
+        Refuse(column.Slot, plan.Slots[column.Slot], Fault.NotOfType, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>Sets the record aside.</summary>
+    public void Refuse(Diagnostic problem) => Problem ??= problem;
 
     /// <summary>Ends the record: what times say of dates, then what is required and not there.</summary>
     public void Complete()

@@ -53,8 +53,7 @@ internal sealed class Persons
         {
             var place = store.Place(target);
             target = RecordSets.AddNamed(store, id, place);
-            if (intake.Foreign.Contains(id))
-                store.Guests.Add(target);
+            store.Guests.Add(target);
             intake.Losses.Add(new LossMark(store.Kind.Name, id, store.Kind.Name));
         }
 

@@ -14,6 +14,8 @@ internal sealed partial class ExpressionBinder
 
     private BoundNode? Call(CallNode call, FactChoice? expected)
     {
+        if (Row is { } row && RowFunctionNames.Contains(call.Function))
+            return RowCall(call, row);
         switch (call.Function)
         {
             case "any":
@@ -207,7 +209,7 @@ internal sealed partial class ExpressionBinder
         };
         if (signature is not { } found)
         {
-            Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownFunction, call.NameSpan, call.Function, Functions);
+            Diagnostics.ReportUnknown(LanguageDiagnostics.UnknownFunction, call.NameSpan, call.Function, Row is null ? Functions : [.. Functions, .. RowFunctionNames]);
             return null;
         }
 

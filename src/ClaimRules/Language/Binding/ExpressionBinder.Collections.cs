@@ -131,7 +131,7 @@ internal sealed partial class ExpressionBinder
         };
     }
 
-    /// <summary>An equality on a field of the member itself, by which the interpreter finds members without looking at all.</summary>
+    /// <summary>An equality of a field of the member itself, or the list it must be in, by which the interpreter finds members without looking at all.</summary>
     private static Probe? FindProbe(Variable member, BoundNode? condition)
     {
         BoundField? Own(BoundNode node) =>
@@ -143,13 +143,13 @@ internal sealed partial class ExpressionBinder
             {
                 case BoundBinary { Operator: BinaryOperator.Equal, Left: var left, Right: var right }:
                     if (Own(left) is { } first && !BoundTree.Names(right, member))
-                        return new Probe(first.Field, right);
+                        return new Probe(first.Field, right, ByPrefix: false);
                     if (Own(right) is { } second && !BoundTree.Names(left, member))
-                        return new Probe(second.Field, left);
+                        return new Probe(second.Field, left, ByPrefix: false);
                     break;
                 case BoundIn { Operand: var operand, Container: var container }
-                    when Own(operand) is { } read && !BoundTree.Names(container, member) && !IsPrefixContainer(container):
-                    return new Probe(read.Field, container);
+                    when Own(operand) is { } read && !BoundTree.Names(container, member):
+                    return new Probe(read.Field, container, IsPrefixContainer(container));
             }
         }
 

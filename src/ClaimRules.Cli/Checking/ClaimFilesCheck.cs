@@ -1,0 +1,104 @@
+using ClaimRules.Claims;
+using ClaimRules.Claims.Reading;
+using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
+using ClaimRules.Packs;
+using ClaimRules.Pipeline;
+using ClaimRules.Stages;
+
+namespace ClaimRules.Cli.Checking;
+
+/// <summary>What is understood of claim files, how far each field is filled, and which rules of some packs could not run on them.</summary>
+internal sealed class ClaimFilesCheck
+{
+    private readonly ClaimReading reading;
+    private readonly RulePackCatalog? catalog;
+
+    public ClaimFilesCheck(ClaimReading reading, RulePackCatalog? catalog)
+    {
+        (this.reading, this.catalog) = (reading, catalog);
+        Fields = [.. FillOf(reading.Uses.SelectMany(static file => file.Columns.SelectMany(static column => column.Fields).Concat(file.Fixed.Select(static one => one.Field)))
+            .ToHashSet(StringComparer.Ordinal))];
+    }
+
+    public IReadOnlyList<Diagnostic> Warnings => reading.Warnings;
+
+    public IReadOnlyList<RecordCount> Records => [.. reading.Counts.Where(static count => count.Read > 0)];
+
+    public IReadOnlyList<FileUse> Files => reading.Uses;
+
+    public IReadOnlyList<UnlistedValue> Unlisted => reading.Unlisted;
+
+    /// <summary>The fields that something fills, and how far.</summary>
+    public IReadOnlyList<FieldFill> Fields { get; }
+
+    /// <summary>Records set aside, by file and reason.</summary>
+    public IReadOnlyList<SetAside> SetAside =>
+    [
+        .. reading.Quarantine.GroupBy(static record => (record.Source, record.Code, record.Kind))
+            .Select(static group => new SetAside(group.Key.Source, group.Key.Kind, group.Count(), group.First())),
+    ];
+
+    /// <summary>By stage: how many rules there are, and those that could not run.</summary>
+    public IReadOnlyList<StageCoverage> Stages => catalog is null ? [] : [.. Enum.GetValues<Stage>().Select(Cover).OfType<StageCoverage>()];
+
+    public IReadOnlyList<FactKind> Empty => [.. reading.Batch.Schema.Kinds.Where(kind => reading.Batch[kind].Count == 0)];
+
+    private IEnumerable<FieldFill> FillOf(HashSet<string> fed) =>
+        reading.Batch.Schema.Kinds.Where(kind => reading.Batch[kind].Count > 0).SelectMany(static kind => kind.Fields)
+            .Where(static field => field.Origin == FieldOrigin.Given)
+            .Select(Fill)
+            .Where(fill => fed.Contains(fill.Field) || fill.Filled + fill.Unreadable > 0);
+
+    private FieldFill Fill(FactField field)
+    {
+        var table = reading.Batch[field.Kind];
+        var counts = new int[Enum.GetValues<FactState>().Length];
+        var texts = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var row = 0; row < table.Count; row++)
+        {
+            var state = table.Column(field)?.StateOf(row) ?? FactState.Missing;
+            counts[(int)state]++;
+            // Of codes the text helps; what names a person, a day or an amount is nobody's business here.
+            if (state == FactState.Invalid && field.Type is FactType.Choice or FactType.Flag && !field.IsPersonal && table.Column(field)!.RawText(row) is { } text)
+                texts[text] = texts.GetValueOrDefault(text) + 1;
+        }
+
+        return new FieldFill(field.ToString(), counts[(int)FactState.Value], counts[(int)FactState.Missing], counts[(int)FactState.Invalid])
+        {
+            Texts = [.. texts.OrderByDescending(static pair => pair.Value).ThenBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => (pair.Key, pair.Value))],
+        };
+    }
+
+    private StageCoverage? Cover(Stage stage)
+    {
+        var rules = StageRules.For(catalog!, stage, includeDrafts: false);
+        if (rules.Count == 0)
+            return null;
+        var builder = new CoverageBuilder(rules);
+        builder.Add(reading.Batch);
+        return new StageCoverage(
+            stage,
+            rules.Select(static rule => rule.Rule.Id).Distinct().Count(),
+            [.. builder.Build().Select(rule => new RuleGap(rule.RuleId, rules.First(known => known.Rule.Id == rule.RuleId).Rule.Syntax.Name, rule.Missing))]);
+    }
+}
+
+/// <summary>How far a field is filled, over the records that were taken; those for which it does not exist are not counted.</summary>
+internal sealed record FieldFill(string Field, int Filled, int Missing, int Unreadable)
+{
+    /// <summary>Texts that could not be read, and how often; only those of codes.</summary>
+    public IReadOnlyList<(string Text, int Count)> Texts { get; init; } = [];
+}
+
+/// <summary>Records of a file that were set aside for one reason.</summary>
+internal sealed record SetAside(string File, string Kind, int Count, QuarantinedRecord First)
+{
+    public string Reason(MessageLanguage language) => First.Problem?.Message(language) ?? First.Reason;
+}
+
+/// <summary>The rules of a stage.</summary>
+internal sealed record StageCoverage(Stage Stage, int Rules, IReadOnlyList<RuleGap> Gaps);
+
+/// <summary>A rule and what no record has of what it reads.</summary>
+internal sealed record RuleGap(string RuleId, string Name, IReadOnlyList<string> Missing);
