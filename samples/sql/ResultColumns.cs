@@ -67,6 +67,20 @@ internal static class ResultColumns
         new("lines", ColumnType.Json),
     ];
 
+    public static readonly IReadOnlyList<Column> Indicators =
+    [
+        new("run", ColumnType.Whole),
+        new("number", ColumnType.Whole),
+        new("rule_id", ColumnType.Text),
+        new("rule_name", ColumnType.Text),
+        new("kind", ColumnType.Text),
+        new("keys", ColumnType.Json),
+        new("value", ColumnType.Price),
+        new("missing", ColumnType.Text),
+        new("members", ColumnType.Whole),
+        new("judged_on", ColumnType.Day),
+    ];
+
     public static readonly IReadOnlyList<Column> Quarantine =
     [
         new("run", ColumnType.Whole),

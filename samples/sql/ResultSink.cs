@@ -21,7 +21,7 @@ internal sealed class ResultSink : IAuditSink, IDisposable
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    private static readonly string[] Tables = ["audit_finding", "audit_claim", "audit_quarantine", "audit_run"];
+    private static readonly string[] Tables = ["audit_finding", "audit_claim", "audit_indicator", "audit_quarantine", "audit_run"];
 
     private readonly DbConnection connection;
     private readonly DbTransaction transaction;
@@ -29,8 +29,10 @@ internal sealed class ResultSink : IAuditSink, IDisposable
     private readonly IRowWriter runs;
     private readonly IRowWriter findings;
     private readonly IRowWriter claims;
+    private readonly IRowWriter indicators;
     private readonly IRowWriter quarantine;
     private long findingCount;
+    private long indicatorCount;
     private long claimCount;
     private long quarantineCount;
 
@@ -43,10 +45,13 @@ internal sealed class ResultSink : IAuditSink, IDisposable
         runs = database.Into(transaction, "audit_run", ResultColumns.Runs);
         findings = database.Into(transaction, "audit_finding", ResultColumns.Findings);
         claims = database.Into(transaction, "audit_claim", ResultColumns.Claims);
+        indicators = database.Into(transaction, "audit_indicator", ResultColumns.Indicators);
         quarantine = database.Into(transaction, "audit_quarantine", ResultColumns.Quarantine);
     }
 
     public AuditSummary? Summary { get; private set; }
+
+    private IRowWriter[] Writers => [runs, findings, claims, indicators, quarantine];
 
     public void Add(QuarantinedRecord record) => quarantine.Write(
         run, ++quarantineCount, record.Kind, record.Source, (long)record.Line, record.Code, record.Reason, record.Hash, record.ClaimId, record.EncounterId);
@@ -57,6 +62,8 @@ internal sealed class ResultSink : IAuditSink, IDisposable
             Add(finding);
         foreach (var claim in person.Claims)
             Add(claim);
+        foreach (var indicator in person.Indicators)
+            Add(indicator);
     }
 
     public void Complete(AuditSummary summary)
@@ -64,7 +71,7 @@ internal sealed class ResultSink : IAuditSink, IDisposable
         foreach (var table in Tables)
             Forget(table, summary.RunId);
         runs.Write(run, summary.RunId, Name(summary.Stage), summary.LibraryVersion, Text(summary));
-        foreach (var writer in (IRowWriter[])[runs, findings, claims, quarantine])
+        foreach (var writer in Writers)
             writer.Complete();
         transaction.Commit();
         Summary = summary;
@@ -72,7 +79,7 @@ internal sealed class ResultSink : IAuditSink, IDisposable
 
     public void Dispose()
     {
-        foreach (var writer in (IRowWriter[])[runs, findings, claims, quarantine])
+        foreach (var writer in Writers)
             writer.Dispose();
         transaction.Dispose();
         connection.Dispose();
@@ -93,6 +100,10 @@ internal sealed class ResultSink : IAuditSink, IDisposable
         run, ++claimCount, claim.ClaimId, claim.EncounterId, claim.PersonKey, claim.Provider, claim.Region, claim.CareType, claim.From, claim.To,
         claim.Settled, claim.FundAmount, claim.Total, claim.AlreadyRefused, claim.Refused, claim.Questioned, Name(claim.Outcome),
         Text(claim.IncompleteReasons), Text(claim.Undecided), Text(claim.Lines));
+
+    private void Add(Indicator indicator) => indicators.Write(
+        run, ++indicatorCount, indicator.RuleId, indicator.RuleName, indicator.Kind, Text(indicator.Keys), indicator.Value, indicator.Missing, indicator.Members,
+        indicator.JudgedOn);
 
     private void Forget(string table, string runId)
     {

@@ -66,6 +66,20 @@ CREATE TABLE IF NOT EXISTS audit_claim (
     PRIMARY KEY (run, number)
 );
 
+CREATE TABLE IF NOT EXISTS audit_indicator (
+    run bigint NOT NULL,
+    number bigint NOT NULL,
+    rule_id text NOT NULL,
+    rule_name text NOT NULL,
+    kind text NOT NULL,
+    keys jsonb NOT NULL,
+    value numeric(30, 12),
+    missing text,
+    members bigint NOT NULL,
+    judged_on date,
+    PRIMARY KEY (run, number)
+);
+
 CREATE TABLE IF NOT EXISTS audit_quarantine (
     run bigint NOT NULL,
     number bigint NOT NULL,

@@ -70,13 +70,5 @@ public sealed class PackFactsTests
         Assert.Empty(packs.Places());
     }
 
-    [Fact]
-    public void Rule_for_what_belongs_to_no_person_is_told_not_to_be_supported()
-    {
-        using var packs = new TempPacks().With("pack.yaml", Manifest("a") + Stock)
-            .With("rules/r.yaml", "rule: R\nname: R\nverdict: slightly-suspicious\nfor: stock\nwhen: stock.closing < 0\nmessage: x\n");
-        Assert.Equal(["CR1306 rules/r.yaml:4:6"], packs.Places());
-    }
-
     private static string Manifest(string id) => $"format: 1\nid: {id}\nversion: 1.0.0\ntitle: {id}\nstages: [initial-audit]\n";
 }

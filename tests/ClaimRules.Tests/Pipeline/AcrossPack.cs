@@ -13,21 +13,21 @@ internal static class AcrossPack
 
     private static RuleLab Lab() => RuleLab.Rule("""
         rule: A-RATIO
-        name: Share of dear lines
+        name: Share of large lines
         verdict: slightly-suspicious
         disposition: monitor
         for: line
         where: encounter.type == inpatient and has(line.date)
         by: provider, month(line.date) as month
         params:
-          ceiling: { value: [{ to: 2025-03-14, value: 0.6 }, { from: 2025-03-15, value: 0.55 }], source: test }
-          dear: { value: 10, source: test }
+          ceiling: { value: [{ to: 2025-03-14, value: 0.35 }, { from: 2025-03-15, value: 0.4 }], source: test }
+          large: { value: 3, source: test }
         let:
-          dear: group where unit_price > param.dear
-        value: sum(dear.amount) / sum(group.amount)
+          large: group where (quantity ?? 0) >= param.large
+        value: count(large) / count(group)
         when: value > param.ceiling and count distinct(group.encounter) >= 3
         amount: 0
-        message: "{provider} {key.month} {value:0.0%} {first(dear).code}"
+        message: "{provider} {key.month} {value:0.0%} {first(large).code} {sum(large.amount)}"
         """)
         .And("rules/twice.yaml", """
             rule: A-TWICE

@@ -45,7 +45,7 @@ public sealed partial class SqlSampleTests
             connections.Add(server.Database.Open());
             return connections[^1];
         }, table.Query)));
-        Assert.Equal(1748, readings.Sum(static reading => reading.Batch.PersonCount));
+        Assert.Equal(2000, readings.Sum(static reading => reading.Batch.PersonCount));
         Assert.Equal(tables.Count, connections.Count);
         Assert.All(connections, static connection => Assert.Equal(System.Data.ConnectionState.Closed, connection.State));
     }
