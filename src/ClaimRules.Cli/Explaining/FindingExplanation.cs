@@ -84,11 +84,15 @@ internal static class FindingExplanation
 
     private static AuditOptions Options(AuditSummary run, GivenInputs inputs, PersonKeys keys) => new()
     {
-        AsOf = run.Options.TryGetValue("as_of", out var day) ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+        AsOf = Day(run, "as_of"),
+        Complete = new Completeness(Day(run, "complete_from"), Day(run, "complete_to")),
         Rules = run.Options.TryGetValue("rules", out var rules) ? rules.Split(',') : [],
         Refused = inputs.Refused is null ? RefusedBefore.None : RefusedBefore.Load(inputs.Refused),
         PersonKeys = keys,
     };
+
+    private static DateOnly? Day(AuditSummary run, string option) =>
+        run.Options.TryGetValue(option, out var day) ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     private static bool Tell(Session session, IReadOnlyList<Diagnostic> differences)
     {

@@ -45,7 +45,7 @@ internal sealed class AuditWorker
         this.across = across;
         var options = auditor.Options;
         var keys = options.PersonKeys;
-        facts = new FactReader(batch, options.AsOf?.DayNumber) { Aggregates = across?.Aggregates };
+        facts = auditor.Facts(batch, across?.Aggregates);
         names = new FactNames(facts, keys);
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);

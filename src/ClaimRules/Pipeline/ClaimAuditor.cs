@@ -1,5 +1,6 @@
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
+using ClaimRules.Evaluation.Across;
 using ClaimRules.Evaluation.Kernels;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
@@ -62,13 +63,20 @@ public sealed class ClaimAuditor
 
     internal AuditOptions Options => options;
 
+    /// <summary>A batch, read as the options say.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="aggregates">What was added up over the run; null where claims are looked at by themselves.</param>
+    /// <param name="isAcross">Whether facts are told apart over the whole run.</param>
+    internal FactReader Facts(ClaimBatch batch, RunAggregates? aggregates = null, bool isAcross = false) =>
+        new(batch, options.AsOf?.DayNumber, options.Complete?.Days ?? default) { Aggregates = aggregates, IsAcross = isAcross };
+
     /// <summary>The kernels of a batch; null where the interpreter is to answer alone.</summary>
     internal KernelSource? KernelsFor(ClaimBatch batch)
     {
         if (options.Evaluator == Evaluator.Interpreter)
             return null;
         var engine = KernelEngines.For(catalog, Stage, rules, Drafts, batch.Schema, batch.NotSupplied);
-        return new KernelSource(new BatchView(batch, new FactReader(batch, options.AsOf?.DayNumber)), engine, options.Evaluator == Evaluator.Kernels);
+        return new KernelSource(new BatchView(batch, Facts(batch)), engine, options.Evaluator == Evaluator.Kernels);
     }
 
     /// <summary>Audits claims whose results fit in memory.</summary>

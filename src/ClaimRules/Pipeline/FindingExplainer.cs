@@ -18,7 +18,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch, A
     /// <summary>More members than this are told as an ellipsis.</summary>
     private const int Most = 20;
 
-    private readonly FactReader facts = new(batch) { Aggregates = across?.Aggregates };
+    private readonly FactReader facts = auditor.Facts(batch, across?.Aggregates);
     private readonly AuditWorker worker = new(auditor, batch, new RefusedMatching(auditor.Options.Refused).In(batch), null, across);
 
     /// <summary>The persons to whom a claim or an encounter with that id belongs.</summary>
@@ -76,14 +76,14 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch, A
     /// <param name="roots">The facts of no person that are looked at here, by kind.</param>
     /// <param name="shared">Takes the shares.</param>
     /// <param name="cancellation">Ends it between two rules.</param>
-    /// <returns>The hit, as the first share shows it; null where the batch holds nothing of it.</returns>
+    /// <returns>The hit, as the first share shows it that the finding is about; null where the batch holds none.</returns>
     public Explanation? ExplainShares(
         string fingerprint, IReadOnlyDictionary<FactKind, int[]> roots, SharedFindings shared, CancellationToken cancellation)
     {
         CheckOutcome? hit = null;
         void Watch(CheckOutcome outcome)
         {
-            if (hit is null && worker.FingerprintOf(outcome) == fingerprint)
+            if (hit is null && worker.FingerprintOf(outcome) == fingerprint && outcome.Hits.Any(frame => About(outcome.Check.About, frame).Any()))
                 hit = outcome;
         }
 
@@ -178,7 +178,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch, A
         BoundFunction function => function.Arguments,
         BoundQuantifier quantifier => [quantifier.Source],
         BoundCount count => [count.Source],
-        BoundAggregate aggregate => aggregate.Children,
+        BoundAggregate or BoundLongestGap => node.Children,
         BoundBag bag => [bag.Source],
         BoundState state => [state.Operand],
         BoundRefine refine => [refine.Source],
