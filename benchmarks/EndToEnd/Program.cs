@@ -6,7 +6,7 @@ using ClaimRules.EndToEnd.Workload;
 
 if (RunOptions.Parse(args) is not { } options)
 {
-    Console.Error.WriteLine("Usage: ClaimRules.EndToEnd [--quick] [--json] [--generated]");
+    Console.Error.WriteLine("Usage: ClaimRules.EndToEnd [--quick] [--json] [--generated] [--postgres CONNECTION] [--only STEP]");
     return 2;
 }
 
@@ -30,6 +30,7 @@ Step("public check", () => latency.Public(preparation));
 Step("cold start", () => ColdStartMeasure.Run(preparation.Rules, scale, results));
 Step("cost of a finding", () => FindingMeasure.Run(preparation, scale, results));
 Step("files", () => new FileMeasure(scale, results).Run(workload.First(scale.FileEncounters)));
+Step("database", () => new DatabaseMeasure(scale, results).Run(workload.First(scale.FileEncounters), options.Postgres));
 
 var conditions = RunConditions.Of(workload, options.IsQuick);
 Console.Out.Write(options.IsJson ? ResultText.Json(conditions, results) + "\n" : ResultText.Table(conditions, results));
@@ -37,8 +38,10 @@ foreach (var fault in results.Faults)
     Console.Error.WriteLine("invalid run: " + fault);
 return results.Faults.Count == 0 ? 0 : 1;
 
-static void Step(string name, Action measure)
+void Step(string name, Action measure)
 {
+    if (options.Only is { } only && !name.Contains(only, StringComparison.Ordinal))
+        return;
     Console.Error.Write(name + " … ");
     var time = Clock.Time(measure);
     Console.Error.WriteLine(FormattableString.Invariant($"{time.TotalSeconds:0.0} s"));

@@ -83,8 +83,10 @@ internal static class Everyday
             Admitted = admitted,
             Discharged = admitted.AddDays(days).AddHours(3),
             Emergency = random.Chance(12),
-            Maternity = specialty.Name == "产科" ? "pregnant" : null,
+            Maternity = specialty.Name == "产科" ? "pregnant" : "none",
         });
+        if (specialty.Name == "新生儿科")
+            (visit.BirthWeight, visit.AdmitWeight) = (random.Between(240, 390) * 10, random.Between(250, 420) * 10);
         visit.Diagnoses.Add(random.Pick(specialty.Diagnoses));
         if (random.Chance(30))
             visit.Diagnoses.Add(("I10.x00", "特发性高血压"));
@@ -112,9 +114,11 @@ internal static class Everyday
 
         foreach (var lab in Specialty.Labs.Take(random.Between(3, 6)))
             batch.Charge(visit, lab, start.AddMinutes(20));
+        if (visit.Specialty.Surgery is { } surgery)
+            batch.Charge(visit, surgery, start.AddMinutes(50));
         foreach (var item in visit.Specialty.Items)
         {
-            var id = batch.Charge(visit, item, start.AddMinutes(60), IsDrug(item) ? random.Between(1, 3) : 1);
+            var id = batch.Charge(visit, item, start.AddMinutes(60), item.IsPrescribed ? random.Between(1, 3) : 1);
             if (random.Chance(7))
             {
                 var line = visit.Lines.First(line => line.Id == id);
@@ -143,7 +147,7 @@ internal static class Everyday
             Type = isChronic ? "chronic_outpatient" : isEmergency ? "emergency" : "outpatient",
             Insurance = person.Insurance,
             Date = date,
-            ChronicDisease = isChronic ? (specialty.Name == "内分泌" ? "M01600" : "M03900") : null,
+            ChronicDisease = !isChronic ? null : specialty.Name switch { "内分泌" => "M01600", "呼吸内科" => "M05300", _ => "M03900" },
         });
         visit.Diagnoses.Add(random.Pick(specialty.Diagnoses));
         var time = date.ToDateTime(new TimeOnly(random.Between(8, 16), random.Between(0, 59)));
@@ -151,7 +155,7 @@ internal static class Everyday
         if (!isChronic)
             batch.Charge(visit, random.Pick(Specialty.Labs), time.AddMinutes(15));
         foreach (var item in specialty.Items)
-            batch.Charge(visit, item, time.AddMinutes(30), IsDrug(item) ? random.Between(1, isChronic ? 4 : 2) : 1);
+            batch.Charge(visit, item, time.AddMinutes(30), item.IsPrescribed ? random.Between(1, isChronic ? 4 : 2) : 1);
     }
 
     private static void AddPurchase(SampleBatch batch, List<SamplePerson> people)
@@ -172,6 +176,4 @@ internal static class Everyday
         visit.Diagnoses.Add(("Z76.000", "重复开具处方"));
         batch.Charge(visit, random.Pick(Shelf), date.ToDateTime(new TimeOnly(18, 5)), random.Between(1, 2));
     }
-
-    private static bool IsDrug(SampleItem item) => item.Category == "101";
 }

@@ -31,9 +31,6 @@ internal static class PlantedDrugs
         AddWorkInjury(batch, tertiary);
     }
 
-    private static void Find(SampleBatch batch, SampleVisit visit, string rule, SampleItem item, decimal quantity = 2) =>
-        batch.Flag(visit, rule, null, "line", batch.Charge(visit, item, At(visit.Date), quantity));
-
     private static void AddSex(SampleBatch batch, SampleProvider provider)
     {
         for (var i = 0; i < 4; i++)
@@ -87,6 +84,7 @@ internal static class PlantedDrugs
         var line = batch.Charge(unknown, AminoAcids, At(Day(3, 10)));
         batch.Undecided(unknown, VisitType, null, "line", line, "encounter.type");
         PlantedStays.Undated(batch, unknown, line, "encounter.type");
+        PlantedRecords.Untyped(batch, unknown, line);
     }
 
     private static void AddWorkInjury(SampleBatch batch, SampleProvider provider)

@@ -11,6 +11,7 @@ internal static class PlantedItems
 
     private static readonly SampleItem Delivery = SampleItem.Service("003314000020000", "单胎顺产接生", "06", 560.00m);
     private static readonly SampleItem Suture = SampleItem.Service("003313040020000", "阴道裂伤缝合术", "06", 180.00m);
+    private static readonly (string Code, string Name) Assisted = ("73.5900", "其他手法助产");
     private static readonly SampleItem Sleep = SampleItem.Service("003106040010000", "睡眠呼吸监测", "03", 300.00m);
     private static readonly SampleItem PulseOximetry = SampleItem.Service("003107010270000", "指脉氧监测", "03", 3.00m);
 
@@ -96,6 +97,7 @@ internal static class PlantedItems
             batch.Flag(stay, Duplicate, "day", "line", stay.Lines.First(static line => line.Item == Tariff.Nursing).Id);
 
             var birth = Stay(batch, Adult(batch, "female", 28), provider, Day(2, 13 + i), 3, "产科");
+            birth.Procedures.Add(Assisted);
             batch.Charge(birth, Delivery, At(Day(2, 13 + i)));
             batch.Flag(birth, Duplicate, "visit", "line", batch.Charge(birth, Suture, At(Day(2, 14 + i))));
         }
@@ -104,11 +106,15 @@ internal static class PlantedItems
         batch.Charge(sleep, Sleep, At(Day(2, 22), 21));
         batch.Flag(sleep, Duplicate, "day", "line", batch.Charge(sleep, PulseOximetry, At(Day(2, 22), 21), quantity: 8));
         batch.Charge(sleep, PulseOximetry, At(Day(2, 23), 21), quantity: 8);
-        batch.Charge(Stay(batch, Adult(batch, "female", 28), provider, Day(2, 24), 2, "产科"), Suture, At(Day(2, 24)));
+        var torn = Stay(batch, Adult(batch, "female", 28), provider, Day(2, 24), 2, "产科");
+        torn.Procedures.Add(Assisted);
+        batch.Charge(torn, Suture, At(Day(2, 24)));
         var unknown = Stay(batch, Adult(batch), provider, Day(3, 20), 1);
         batch.Charge(unknown, Sleep, null);
         var part = batch.Charge(unknown, PulseOximetry, At(Day(3, 20), 21), quantity: 8);
         batch.Undecided(unknown, Duplicate, "day", "line", part, "line.date");
-        PlantedStays.Undated(batch, unknown, unknown.Lines.First(static line => line.Item == Sleep).Id, "line.date");
+        var undated = unknown.Lines.First(static line => line.Item == Sleep).Id;
+        PlantedStays.Undated(batch, unknown, undated, "line.date");
+        PlantedRecords.Undated(batch, unknown, undated);
     }
 }

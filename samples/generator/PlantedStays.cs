@@ -37,6 +37,7 @@ internal static class PlantedStays
         open.Discharged = null;
         open.Lines.Clear();
         batch.Undecided(open, Outside, "after", "line", batch.Charge(open, lab, At(Day(3, 26))), "encounter.discharge_date");
+        PlantedRecords.Open(batch, open);
     }
 
     private static void AddSplit(SampleBatch batch)
@@ -63,7 +64,7 @@ internal static class PlantedStays
         Pair(3, null, then: "呼吸内科");
         Pair(14, null, first: "肿瘤科", then: "肿瘤科");
         var person = Adult(batch, age: 66);
-        Stay(batch, person, home, Day(2, 1), 4, "神经内科").Diagnoses.Clear();
+        PlantedRecords.Undiagnosed(batch, Stay(batch, person, home, Day(2, 1), 4, "神经内科").Diagnosed());
         var unknown = Stay(batch, person, home, Day(2, 9), 3, "神经内科");
         foreach (var check in (string[])["core", "watch"])
             batch.Undecided(unknown, Split, check, "encounter", unknown.Id, "encounter.main_diagnosis");

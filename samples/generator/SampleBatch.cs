@@ -31,6 +31,12 @@ internal sealed class SampleBatch
         PlantedDrugs.Add(batch);
         PlantedItems.Add(batch);
         PlantedStays.Add(batch);
+        PlantedLimits.Add(batch);
+        PlantedSafety.Add(batch);
+        PlantedHerbs.Add(batch);
+        PlantedServices.Add(batch);
+        PlantedRecords.Add(batch);
+        PlantedVisits.Add(batch);
         return batch;
     }
 
@@ -67,6 +73,8 @@ internal sealed class SampleBatch
     public string Charge(SampleVisit visit, SampleItem item, DateTime? time, decimal quantity = 1, decimal? price = null, string? reverses = null)
     {
         var line = new SampleLine("L" + Number(++lines, 6), visit.Claims[^1].Id, item, quantity, price ?? item.Price, time, reverses);
+        if (item.IsPrescribed && !visit.IsStay)
+            line = line with { Rx = "R" + visit.Id[1..], Days = visit.Type switch { "emergency" => 3, "chronic_outpatient" => 28, _ => 7 } };
         visit.Lines.Add(line);
         return line.Id;
     }

@@ -38,7 +38,12 @@ internal static class CommandLine
         {
             session.Write(terminal.Error, problem.Diagnostics);
             if (problem.Diagnostics.FirstOrDefault(static one => one.Code == ClaimDiagnostics.MissingColumns.Code) is { } header)
-                terminal.Error.WriteLine(session.Words[$"accepted headers: claimrules explain {header.Arguments[0]}", $"可用的表头：claimrules explain {header.Arguments[0]}"]);
+            {
+                // What a pack declares is told with the pack.
+                var what = header.Arguments[0] + (Facts.FactSchema.Standard.FindPlural(header.Arguments[0]) is null ? " --packs DIR" : "");
+                terminal.Error.WriteLine(session.Words[$"accepted headers: claimrules explain {what}", $"可用的表头：claimrules explain {what}"]);
+            }
+
             return ExitCodes.BadInput;
         }
         catch (RulePackException problem)

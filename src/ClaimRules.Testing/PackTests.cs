@@ -1,5 +1,4 @@
 using ClaimRules.Diagnostics;
-using ClaimRules.Facts;
 using ClaimRules.Packs;
 using ClaimRules.Testing.Suites;
 
@@ -29,7 +28,7 @@ public static class PackTests
         foreach (var pack in packs.Packs)
         {
             var files = new List<TestFile>();
-            var reader = new TestFileReader(new TestableRules(packs, pack), FactSchema.Standard, diagnostics);
+            var reader = new TestFileReader(new TestableRules(packs, pack), packs.Schema, diagnostics);
             foreach (var source in pack.Content.TestFiles)
             {
                 if (reader.Read(source) is { } file)

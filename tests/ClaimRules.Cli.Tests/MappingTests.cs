@@ -71,15 +71,57 @@ public sealed class MappingTests
         Assert.Equal(0, result.Exit);
         foreach (var part in (string[])[
             "charges.txt: each record is one line", "  item    line.code\n", "  visit   encounter.encounter_id\n", "  bed     no field; kept aside and not judged\n",
-            "  sex         person.sex\n", "1 values of person.sex could not be read", "1 records of charges.txt set aside: CR4101"])
+            "  sex         person.sex\n", "1 values of person.sex could not be read", "1 records of charges.txt set aside (line): CR4101"])
             Assert.Contains(part, result.Out, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Check_takes_a_mapping_with_claims_only()
+    public void Check_needs_claims_for_a_mapping_and_no_packs_for_claims()
     {
         using var scenario = Mapped();
         Assert.Equal(2, scenario.Invoke("check", "packs", "--map", "map.yaml").Exit);
+        Assert.Equal(2, scenario.Invoke("check").Exit);
+        var result = scenario.Invoke("check", "--claims", "claims", "--map", "map.yaml");
+        Assert.Equal(0, result.Exit);
+        Assert.Contains("  line.code", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("initial-audit:", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_tells_how_far_fields_are_filled_and_what_is_not_listed()
+    {
+        using var scenario = Mapped();
+        scenario.With("map.yaml", Map.Replace("code: item", "code: { column: item, codes: { table: codes.csv, from: local, to: national } }", StringComparison.Ordinal))
+            .With("codes.csv", "local,national\nA1,N1\n")
+            .With("claims/charges.txt", "no,visit,item,n,each,sum,day\nL1,E1,A1,1,100,100.00,2026-02-01\nL2,E1,A2,1,1,1,\nL3,E1,A2,1,1,1,x\n");
+        var text = scenario.Invoke("check", "packs", "--claims", "claims", "--map", "map.yaml");
+        Assert.Contains("2 values of line.code in charges.txt are not listed by the mapping: A2 × 2", text.Out, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^  line\.date +1 +1 +1\r?$", text.Out);
+        Assert.Contains("1 values of line.date could not be read\n", text.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        var json = scenario.Invoke("check", "packs", "--claims", "claims", "--map", "map.yaml", "--format", "json");
+        using var document = System.Text.Json.JsonDocument.Parse(json.Out);
+        var code = document.RootElement.GetProperty("fields").EnumerateArray().Single(static field => field.GetProperty("field").GetString() == "line.code");
+        Assert.Equal((3, 0), (code.GetProperty("filled").GetInt32(), code.GetProperty("missing").GetInt32()));
+        Assert.Equal("A2", document.RootElement.GetProperty("unlisted")[0].GetProperty("text").GetString());
+        Assert.Equal(2, document.RootElement.GetProperty("stages")[0].GetProperty("rules").GetInt32());
+
+        var audit = scenario.Audit("--map", "map.yaml");
+        Assert.Contains("2 values of line.code in charges.txt are not listed by the mapping: A2 × 2", audit.Out, StringComparison.Ordinal);
+        var summary = RunFolderReader.Open(scenario.Run).Summary;
+        Assert.Equal(("line.code", "A2", 2L), summary.Unlisted.Select(static value => (value.Field, value.Text, value.Count)).Single());
+        Assert.Contains("codes.csv", summary.Inputs.Where(static input => input.IsMapping).Select(static input => input.Path));
+    }
+
+    [Fact]
+    public void A_mapping_of_another_folder_is_refused()
+    {
+        using var scenario = Mapped();
+        scenario.With("map.yaml", Map.Replace("charges.txt", "fees.txt", StringComparison.Ordinal));
+        foreach (var result in new[] { scenario.Audit("--map", "map.yaml"), scenario.Invoke("check", "--claims", "claims", "--map", "map.yaml") })
+        {
+            Assert.Equal(2, result.Exit);
+            Assert.Contains("map.yaml:3:11: error CR4215", result.Error, StringComparison.Ordinal);
+        }
     }
 
     private static Scenario Mapped() => new Scenario()

@@ -5,7 +5,7 @@ using ClaimRules.Findings;
 namespace ClaimRules.EndToEnd.Measures;
 
 /// <summary>Counts findings on their way to another sink, or to none, and adds up the time that the other one takes.</summary>
-internal sealed class CountingSink(RunFolderWriter? inner = null) : IAuditSink, IDisposable
+internal sealed class CountingSink(IAuditSink? inner = null) : IAuditSink, IDisposable
 {
     private long ticks;
 
@@ -31,7 +31,7 @@ internal sealed class CountingSink(RunFolderWriter? inner = null) : IAuditSink, 
         Timed(() => inner?.Complete(summary));
     }
 
-    public void Dispose() => inner?.Dispose();
+    public void Dispose() => (inner as IDisposable)?.Dispose();
 
     private void Timed(Action action)
     {

@@ -32,5 +32,8 @@ internal sealed record Scale(bool IsQuick)
     /// <summary>How often they are written into the files: 2 million lines, or 100,000.</summary>
     public int FileRepeats => IsQuick ? 1 : 10;
 
+    /// <summary>How often they are put into a database: a million lines, or 100,000.</summary>
+    public int DatabaseRepeats => IsQuick ? 1 : 5;
+
     public int FileRounds => IsQuick ? 1 : 3;
 }

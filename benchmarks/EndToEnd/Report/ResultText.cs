@@ -21,12 +21,12 @@ internal static class ResultText
             if (row.Section != section)
                 text.AppendLine().AppendLine(row.Section);
             section = row.Section;
-            text.AppendLine($"  {row.Name,-44} {Number(row.Value),12} {row.Unit,-10} {row.Note}".TrimEnd());
+            text.AppendLine($"  {row.Name,-44} {Shown(row.Value),12} {row.Unit,-10} {row.Note}".TrimEnd());
         }
 
         text.AppendLine().AppendLine("figures");
         foreach (var (name, value) in results.Figures)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-44} {(value is { } known ? Number(known) : "-"),12}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-44} {Shown(value),12}");
         return text.ToString();
     }
 
@@ -81,11 +81,13 @@ internal static class ResultText
         json.WriteStartObject();
         json.WriteString("section", row.Section);
         json.WriteString("name", row.Name);
-        json.WriteNumber("value", Math.Round(row.Value, 4));
+        Figure(json, "value", row.Value);
         json.WriteString("unit", row.Unit);
         json.WriteString("note", row.Note);
         json.WriteEndObject();
     }
+
+    private static string Shown(double? value) => value is { } known ? Number(known) : "-";
 
     private static string Number(double value) => value switch
     {

@@ -3,10 +3,10 @@ namespace ClaimRules.EndToEnd.Report;
 /// <summary>One number of the run.</summary>
 /// <param name="Section">What it belongs to.</param>
 /// <param name="Name">What was measured.</param>
-/// <param name="Value">The number.</param>
+/// <param name="Value">The number; null where it was not measured.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Note">How it was measured, where that is not the same for the whole section.</param>
-internal sealed record Measurement(string Section, string Name, double Value, string Unit, string Note);
+internal sealed record Measurement(string Section, string Name, double? Value, string Unit, string Note);
 
 /// <summary>Everything that was measured, the figures that targets are set for, and what makes the run invalid.</summary>
 internal sealed class Results
@@ -32,6 +32,7 @@ internal sealed class Results
         ["cold_start_ms"] = null,
         ["csv_vs_hand"] = null,
         ["json_vs_hand"] = null,
+        ["postgres_lines_per_second"] = null,
         ["us_per_finding"] = null,
         ["ask_share"] = null,
     };
@@ -41,6 +42,9 @@ internal sealed class Results
         measurements.Add(new Measurement(section, name, value, unit, note));
         return value;
     }
+
+    /// <summary>Tells what was not measured, and why.</summary>
+    public void NotRun(string section, string name, string why) => measurements.Add(new Measurement(section, name, null, "", why));
 
     public void Invalid(string fault) => faults.Add(fault);
 

@@ -15,6 +15,7 @@ internal sealed record RunConditions(string Machine, string Runtime, IReadOnlyDi
         {
             ["ClaimRules"] = VersionOf(typeof(ClaimAuditor)),
             ["CsvHelper"] = VersionOf(typeof(CsvHelper.CsvReader)),
+            ["Npgsql"] = VersionOf(typeof(Npgsql.NpgsqlConnection)),
             ["YamlDotNet"] = VersionOf(typeof(YamlDotNet.Core.Parser)),
         },
         TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using ClaimRules.Claims;
-using ClaimRules.Mappings;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
+using ClaimRules.Mappings;
 using ClaimRules.Packs;
 using ClaimRules.Pipeline;
 
@@ -26,13 +26,13 @@ internal static class AuditRunner
         var auditor = AuditorFor(session, request, catalog, progress);
         if (request.ClaimIds.Count > 0)
         {
-            var reading = session.Abandonable(() => ClaimFolder.Read(request.Claims, ReadOptions(request, progress), session.Cancellation));
+            var reading = session.Abandonable(() => ClaimFolder.Read(request.Claims, ReadOptions(request, catalog.Schema, progress), session.Cancellation));
             progress.HasRead(reading);
             session.Write(session.Error, reading.Warnings);
             return ClaimInspection.Run(session, request, auditor, reading, progress);
         }
 
-        using var parts = session.Abandonable(() => ClaimFolder.ReadByPerson(request.Claims, ReadOptions(request, progress), session.Cancellation));
+        using var parts = session.Abandonable(() => ClaimFolder.ReadByPerson(request.Claims, ReadOptions(request, catalog.Schema, progress), session.Cancellation));
         progress.HasRead(parts);
         if (request.Format != OutputFormat.Text)
             session.Write(session.Error, parts.Warnings);
@@ -127,10 +127,11 @@ internal static class AuditRunner
         return recorded;
     }
 
-    private static ClaimReadOptions ReadOptions(AuditRequest request, ProgressLine progress) => new()
+    private static ClaimReadOptions ReadOptions(AuditRequest request, FactSchema schema, ProgressLine progress) => new()
     {
+        Schema = schema,
         Encoding = request.Encoding,
-        Mapping = request.Map is null ? null : MappingFile.Load(request.Map),
+        Mapping = request.Map is null ? null : MappingFile.Load(request.Map, schema),
         History = request.History,
         Threads = request.Threads,
         Strictness = request.IsStrict ? Strictness.StopAtFirst : Strictness.Quarantine,

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ClaimRules.Claims;
-using ClaimRules.Mappings;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
+using ClaimRules.Mappings;
 using ClaimRules.Packs;
 
 namespace ClaimRules.Cli.Checking;
@@ -81,7 +81,13 @@ internal static class CheckCommand
 
     private static void Claims(Session session, RulePackCatalog? catalog, ClaimsRequest request)
     {
-        var options = new ClaimReadOptions { Encoding = request.Encoding, Mapping = request.Map is null ? null : MappingFile.Load(request.Map) };
+        var schema = catalog?.Schema ?? FactSchema.Standard;
+        var options = new ClaimReadOptions
+        {
+            Schema = schema,
+            Encoding = request.Encoding,
+            Mapping = request.Map is null ? null : MappingFile.Load(request.Map, schema),
+        };
         var check = new ClaimFilesCheck(session.Abandonable(() => ClaimFolder.Read(request.Folder, options, session.Cancellation)), catalog);
         session.Write(session.Error, check.Warnings);
         if (request.IsJson)

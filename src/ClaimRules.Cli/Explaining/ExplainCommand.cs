@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using ClaimRules.Cli.Auditing;
 using ClaimRules.Diagnostics;
+using ClaimRules.Facts;
 
 namespace ClaimRules.Cli.Explaining;
 
@@ -38,11 +40,13 @@ internal static partial class ExplainCommand
                 return FindingExplanation.Run(session, session.PathOf(subject[0]), subject[1], new GivenInputs(Given(claims), Given(map), Given(history), Given(refused), folders));
             if (Code().IsMatch(subject[0]))
                 return Diagnostic(session, subject[0]);
-            if (folders.Length == 0 && subject[0].Equals(FieldsExplanation.All, StringComparison.OrdinalIgnoreCase))
-                return FieldsExplanation.Kinds(session);
-            if (folders.Length == 0 && FieldsExplanation.Find(subject[0]) is { } kind)
-                return FieldsExplanation.Run(session, kind);
-            return RuleExplanation.Run(session, subject[0], folders);
+            var catalog = folders.Length == 0 ? null : AuditRunner.LoadPacks(session, folders);
+            var fields = new FieldsExplanation(session, catalog?.Schema ?? FactSchema.Standard);
+            if (subject[0].Equals(FieldsExplanation.All, StringComparison.OrdinalIgnoreCase))
+                return fields.Kinds();
+            if (fields.Find(subject[0]) is { } kind)
+                return fields.Run(kind);
+            return RuleExplanation.Run(session, subject[0], catalog, fields);
         });
         return command;
     }

@@ -4,46 +4,52 @@ using ClaimRules.Facts;
 namespace ClaimRules.Cli.Explaining;
 
 /// <summary><c>explain line</c>: the fields of a kind of fact, as rules and files name them. <c>explain fields</c>: the kinds.</summary>
-internal static class FieldsExplanation
+/// <param name="session">Where it is told.</param>
+/// <param name="schema">The kinds: those of packs too, where packs are given.</param>
+internal sealed class FieldsExplanation(Session session, FactSchema schema)
 {
     /// <summary>What lists the kinds.</summary>
     public const string All = "fields";
 
-    private static readonly FactSchema Schema = FactSchema.Standard;
-
     /// <summary>The kind of that English or Chinese name, singular or plural; or null.</summary>
-    public static FactKind? Find(string name) => Schema.Kinds.FirstOrDefault(kind =>
+    public FactKind? Find(string name) => schema.Kinds.FirstOrDefault(kind =>
         name.Equals(kind.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(kind.Plural, StringComparison.OrdinalIgnoreCase) || name == kind.Title);
 
     /// <summary>The name of a kind that is spelt nearly so; or null.</summary>
-    public static string? Nearest(string name) => Spelling.Nearest(name.ToLowerInvariant(), Schema.Kinds.SelectMany(static kind => (string[])[kind.Name, kind.Plural]).Append(All));
+    public string? Nearest(string name) => Spelling.Nearest(name.ToLowerInvariant(), schema.Kinds.SelectMany(static kind => (string[])[kind.Name, kind.Plural]).Append(All));
 
-    public static int Kinds(Session session)
+    public int Kinds()
     {
         var words = session.Words;
         var table = new TextTable(
             (words["kind", "类别"], false), (words["Chinese", "中文名"], false), (words["belongs to", "从属于"], false),
             (words["fields", "字段数"], true), (words["files", "文件名"], false));
-        foreach (var kind in Schema.Kinds)
+        foreach (var kind in schema.Kinds)
             table.Add(kind.Name, kind.Title, kind.Parent ?? "–", Labels.Count(kind.Fields.Count), string.Join(", ", Files(kind)));
         table.Write(session.Out, "");
         session.Out.WriteLine(words["the fields of one: claimrules explain line", "某一类别的字段：claimrules explain line"]);
         return ExitCodes.Completed;
     }
 
-    public static int Run(Session session, FactKind kind)
+    public int Run(FactKind kind)
     {
         var (text, words) = (session.Out, session.Words);
         text.WriteLine($"{kind.Name} {kind.Title}");
         text.WriteLine(words["  files: ", "  文件名："] + string.Join(", ", Files(kind)) + words[
             " – .csv, .txt or .jsonl, also .gz; parts such as lines-2 or lines.2025 are read too", "——.csv、.txt 或 .jsonl，也可为 .gz；也读取 lines-2、lines.2025 这样的分文件"]);
-        if (Schema.ParentOf(kind) is { } parent)
-            text.WriteLine(words[$"  belongs to: {parent.Name}, by {Headers(parent[parent.IdField!])}", $"  从属于：{parent.Title}，列名 {Headers(parent[parent.IdField!])}"]);
+        if (schema.ParentOf(kind) is { } parent)
+        {
+            var headers = string.Join(", ", (kind.OwnerHeaders.GetValueOrDefault(parent.Name) ?? []).Append(Headers(parent[parent.IdField!])).Distinct());
+            text.WriteLine(words[$"  belongs to: {parent.Name}, by {headers}", $"  从属于：{parent.Title}，列名 {headers}"]);
+        }
+
+        if (kind.JudgedAt is { } date)
+            text.WriteLine(words[$"  judged at: {date}", $"  判定日期：{date}"]);
         if (kind.Name is "encounter" or "claim")
         {
             var others = ((string[])["encounter", "claim", "provider", "person"]).Where(name => name != kind.Name).ToList();
             text.WriteLine(words[
-                $"  a row may also have the fields of: {string.Join(", ", others)}", $"  一行中还可含以下类别的字段：{string.Join("、", others.Select(name => Schema[name].Title))}"]);
+                $"  a row may also have the fields of: {string.Join(", ", others)}", $"  一行中还可含以下类别的字段：{string.Join("、", others.Select(name => schema[name].Title))}"]);
         }
 
         if (kind.Key.Count > 0)
@@ -51,13 +57,13 @@ internal static class FieldsExplanation
         text.WriteLine(words[
             "  headers: the name, the Chinese name or one of those listed; capitals do not count", "  表头：字段名、中文名或所列其他名称均可，不分大小写"]);
         text.WriteLine();
-        Fields(session, kind);
+        Fields(kind);
         foreach (var choice in kind.Fields.Select(static field => field.Choice).OfType<FactChoice>().Distinct())
-            Values(session, choice);
+            Values(choice);
         return ExitCodes.Completed;
     }
 
-    private static void Fields(Session session, FactKind kind)
+    private void Fields(FactKind kind)
     {
         var words = session.Words;
         var table = new TextTable(
@@ -68,7 +74,7 @@ internal static class FieldsExplanation
         table.Write(session.Out, "");
     }
 
-    private static void Values(Session session, FactChoice choice)
+    private void Values(FactChoice choice)
     {
         var words = session.Words;
         session.Out.WriteLine();
@@ -95,6 +101,8 @@ internal static class FieldsExplanation
         FactType.Price => words["yuan, 6 decimals", "元，6 位小数"],
         FactType.Quantity => words["number, 4 decimals", "数值，4 位小数"],
         FactType.Integer => words["whole number", "整数"],
+        FactType.Decimal => words["number, 6 decimals", "数值，6 位小数"],
+        FactType.Month => words["month", "月份"],
         FactType.Reference => words[$"a {field.Target}", $"所指{Labels.One(words, field.Target!)}"],
         _ => words["text", "文本"],
     };
@@ -113,17 +121,17 @@ internal static class FieldsExplanation
             yield return words[$"one column with {date}", $"与 {date} 同列"];
     }
 
-    private static string Others(FactField field)
+    private string Others(FactField field)
     {
         if (field.Origin == FieldOrigin.Derived)
             return "";
         if (field.Target is not { } target)
             return string.Join(", ", field.Aliases);
-        var id = Schema[target][Schema[target].IdField!];
+        var id = schema[target][schema[target].IdField!];
         return string.Join(", ", id.Aliases.Prepend(id.Name).Prepend(field.Name + "_id").Distinct());
     }
 
     private static string Headers(FactField field) => string.Join(", ", field.Aliases.Prepend(field.Title).Prepend(field.Name));
 
-    private static IEnumerable<string> Files(FactKind kind) => kind.FileNames.Prepend(kind.Plural);
+    private static IEnumerable<string> Files(FactKind kind) => kind.FileNames.Prepend(kind.Plural).Distinct();
 }

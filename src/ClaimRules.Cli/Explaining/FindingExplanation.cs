@@ -1,9 +1,9 @@
 using System.Globalization;
 using ClaimRules.Claims;
-using ClaimRules.Mappings;
 using ClaimRules.Cli.Auditing;
 using ClaimRules.Diagnostics;
 using ClaimRules.Findings;
+using ClaimRules.Mappings;
 using ClaimRules.Pipeline;
 
 namespace ClaimRules.Cli.Explaining;
@@ -25,7 +25,8 @@ internal static class FindingExplanation
         var options = new ClaimReadOptions
         {
             Encoding = run.Summary.Options.GetValueOrDefault("encoding"),
-            Mapping = inputs.Map is null ? null : MappingFile.Load(inputs.Map),
+            Schema = catalog.Schema,
+            Mapping = inputs.Map is null ? null : MappingFile.Load(inputs.Map, catalog.Schema),
             History = inputs.History,
             Progress = progress,
         };

@@ -1,4 +1,3 @@
-using ClaimRules.Cli.Auditing;
 using ClaimRules.Diagnostics;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
@@ -12,21 +11,20 @@ namespace ClaimRules.Cli.Explaining;
 /// <summary><c>explain RULE --packs DIR</c>: what a rule says, what it rests on, and where its parameters come from.</summary>
 internal static class RuleExplanation
 {
-    public static int Run(Session session, string id, IReadOnlyList<string> packs)
+    public static int Run(Session session, string id, RulePackCatalog? catalog, FieldsExplanation fields)
     {
         var words = session.Words;
         if (File.Exists(Path.Combine(session.PathOf(id), Findings.RunFolderFiles.Report)))
             throw new UsageException(words[
                 $"which finding of {id}? write: claimrules explain {id} FINGERPRINT (the first column of findings.csv)", $"要解释 {id} 中的哪条疑点？请写：claimrules explain {id} 疑点编号（findings.csv 的第一列）"]);
-        if (packs.Count == 0)
+        if (catalog is null)
         {
-            var near = FieldsExplanation.Nearest(id);
+            var near = fields.Nearest(id);
             throw new UsageException(words[
                 $"'{id}' is no diagnostic code and no kind of fact{(near is null ? "" : $"; did you mean {near}?")}; for a rule, name the packs with --packs",
                 $"“{id}”不是诊断代码，也不是数据类别{(near is null ? "" : $"；是否想写 {near}？")}；要解释规则，请用 --packs 指明规则包"]);
         }
 
-        var catalog = AuditRunner.LoadPacks(session, packs);
         var all = Enum.GetValues<Stage>().SelectMany(stage => StageRules.For(catalog, stage, includeDrafts: true)).ToList();
         var found = all.Where(rule => rule.Rule.Id == id).ToList();
         if (found.Count == 0)

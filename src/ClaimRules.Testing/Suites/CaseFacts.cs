@@ -7,7 +7,10 @@ using ClaimRules.Facts;
 
 namespace ClaimRules.Testing.Suites;
 
-/// <summary>Puts the facts of a case through the same reading that claims go through; their source is the line of the test file.</summary>
+/// <summary>
+/// Puts the facts of a case through the same reading that claims go through; their source is the line of the test file. A case gives all that there
+/// is: of a kind that it does not name there is none.
+/// </summary>
 internal sealed class CaseFacts
 {
     private readonly ArrayBufferWriter<byte> text = new(1024);
@@ -16,7 +19,7 @@ internal sealed class CaseFacts
 
     private CaseFacts(FactSchema schema, string path)
     {
-        intake = new Intake(new ClaimReadOptions { Schema = schema });
+        intake = new Intake(new ClaimReadOptions { Schema = schema, Supplied = [.. schema.Kinds.Select(static kind => kind.Name)] });
         intake.Sources.Add(path);
         writer = new FactWriter(text);
     }
@@ -26,6 +29,8 @@ internal sealed class CaseFacts
         var facts = new CaseFacts(schema, test.Name.Span.Source.Path);
         foreach (var encounter in test.Encounters)
             facts.Add(encounter);
+        if (test.Encounters.Count > 0)
+            test.Beside.ToList().ForEach(fact => facts.Take(fact, [fact], test.Encounters[0], null));
         return Settler.Settle(facts.intake, _ => new MemoryStream(facts.text.WrittenSpan.ToArray(), false));
     }
 
@@ -56,7 +61,8 @@ internal sealed class CaseFacts
         }
         else
         {
-            Link(row, encounter.Person, encounter.Visit, claim);
+            var isOfProvider = main.Kind.Parent == encounter.Provider.Kind.Name;
+            Link(row, main.Owner, encounter.Person, encounter.Visit, claim, isOfProvider ? encounter.Provider : null);
         }
 
         row.Complete();

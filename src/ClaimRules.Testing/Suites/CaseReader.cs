@@ -10,6 +10,8 @@ internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
 {
     private readonly FactValues values = new(diagnostics);
     private readonly FactKind[] below = [.. schema.ChildrenOf(schema["encounter"]).Where(static kind => kind.Name != "claim")];
+    private readonly FactKind[] ofLines = [.. schema.ChildrenOf(schema["line"])];
+    private readonly FactKind[] beside = [.. schema.Kinds.Where(kind => kind.IsSupplement && !schema.Owns(schema["encounter"], kind))];
 
     /// <summary>The case, broken where something is wrong with it.</summary>
     public TestCase Read(MappingReader reader, YamlMapping mapping, IReadOnlyList<string> checks)
@@ -32,20 +34,22 @@ internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
             encounters = [Encounter(visit ?? new YamlMapping(mapping.Span, []), mapping, person, provider)];
         }
 
-        foreach (var key in below.Select(static kind => kind.Plural).Concat(["claim", "claims"]))
+        foreach (var key in below.Concat(beside).Select(static kind => kind.Plural).Concat(["claim", "claims"]))
             reader.Node(key);
+        var facts = beside.SelectMany(kind => Children(kind, mapping, kind.Parent == "provider" ? provider : null)).ToList();
         foreach (var (one, isHistory) in reader.List("history").OfType<YamlMapping>().Select(static one => (one, true)))
             encounters.Add(Encounter(one, one, person, provider) with { IsHistory = isHistory });
         var asOf = reader.Day("as_of");
         if (encounters.Count == 0)
             diagnostics.Report(TestDiagnostics.NoEncounter, mapping.Span);
         Number(encounters);
-        var ids = encounters.SelectMany(static one => one.Children.Append(one.Visit)).Select(static fact => fact.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var ids = encounters.SelectMany(static one => one.Children.Append(one.Visit)).Concat(facts).Select(static fact => fact.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var expected = new ExpectationReader(diagnostics).Read(reader, checks, ids);
         reader.Finish();
         return new TestCase(name ?? new ScalarText(mapping.Span, "?", ScalarStyle.Plain), encounters, expected)
         {
             AsOf = asOf is { } day ? DateOnly.FromDayNumber(day) : null,
+            Beside = facts,
             IsNamed = name is not null,
             IsBroken = diagnostics.Count > before,
         };
@@ -68,7 +72,7 @@ internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
             Provider = at,
             Visit = visit,
             Claims = Claims(around),
-            Children = [.. below.SelectMany(kind => Children(kind, around))],
+            Children = [.. below.SelectMany(kind => Children(kind, around, kind.IsSupplement ? visit : null))],
         };
     }
 
@@ -90,21 +94,25 @@ internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
         return claims.Count > 0 ? claims : [new FactText(schema["claim"], around.Span)];
     }
 
-    private IEnumerable<FactText> Children(FactKind kind, YamlMapping around)
+    /// <summary>The facts of a kind, and behind each line those of the kinds below lines.</summary>
+    private IEnumerable<FactText> Children(FactKind kind, YamlMapping around, FactText? owner)
     {
-        var facts = Maps(kind.Plural, around).Select(mapping => values.Read(kind, mapping, [])).ToList();
+        var under = kind.Name == "line" ? ofLines : [];
+        string[] others = [.. under.Select(static child => child.Plural)];
+        var mappings = Maps(kind.Plural, around).ToList();
+        var facts = mappings.ConvertAll(mapping => values.Read(kind, mapping, others, owner));
         var isFirstMain = kind.Find("main") is not null && !facts.Exists(static fact => fact.Values.ContainsKey("main"));
         for (var i = 0; i < facts.Count; i++)
         {
-            if (kind.Find("order") is not null)
+            if (kind is { IsSupplement: false } && kind.Find("order") is not null)
                 facts[i].Default("order", (i + 1).ToString(CultureInfo.InvariantCulture));
-            if (isFirstMain)
+            if (isFirstMain && !kind.IsSupplement)
                 facts[i].Default("main", i == 0 ? "true" : "false");
             if (kind.Name == "line")
                 LineDefaults.Fill(facts[i]);
         }
 
-        return facts;
+        return facts.Concat(mappings.Zip(facts).SelectMany(pair => under.SelectMany(child => Children(child, pair.First, pair.Second))));
     }
 
     private IEnumerable<YamlMapping> Maps(string key, YamlMapping around)

@@ -1,6 +1,5 @@
 using ClaimRules.Diagnostics;
 using ClaimRules.Evaluation;
-using ClaimRules.Facts;
 using ClaimRules.Packs;
 using ClaimRules.Packs.Layers;
 using ClaimRules.Pipeline;
@@ -36,7 +35,7 @@ internal sealed class CaseRunner(RulePackCatalog packs, RulePack pack, Diagnosti
         if (test.IsBroken)
             return Failed(ruleId, test, NotRead);
         var expected = CaseText.Of(test.Expected);
-        var reading = CaseFacts.Read(test, FactSchema.Standard);
+        var reading = CaseFacts.Read(test, packs.Schema);
         CaseFacts.ReportQuarantine(test, reading, diagnostics);
         if (reading.Quarantine.Count > 0)
             return Failed(ruleId, test, "record not taken: " + string.Join("; ", reading.Quarantine.Select(static record => $"{record.Code} {record.Reason}")));

@@ -18,9 +18,10 @@ internal sealed class FactValues(DiagnosticBag diagnostics)
     /// <param name="kind">Its kind.</param>
     /// <param name="mapping">The mapping.</param>
     /// <param name="others">Keys that are read elsewhere.</param>
-    public FactText Read(FactKind kind, YamlMapping mapping, IReadOnlyCollection<string> others)
+    /// <param name="owner">The fact under which it is written, where that is told apart.</param>
+    public FactText Read(FactKind kind, YamlMapping mapping, IReadOnlyCollection<string> others, FactText? owner = null)
     {
-        var fact = new FactText(kind, mapping.Span);
+        var fact = new FactText(kind, mapping.Span) { Owner = owner };
         foreach (var (key, value) in mapping.Entries)
         {
             if (others.Contains(key.Value))
@@ -78,8 +79,9 @@ internal sealed class FactValues(DiagnosticBag diagnostics)
             "a date such as 2026-03-02",
         FactType.Time when !DateTime.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>
             "a time such as 2026-03-02 08:30",
+        FactType.Month when !DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => "a month such as 2026-03",
         FactType.Integer when !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => "a whole number",
-        FactType.Money or FactType.Price or FactType.Quantity when !Fixed.TryParse(text, out var number) || number.Round(field.Type.Scale()) != number =>
+        FactType.Money or FactType.Price or FactType.Quantity or FactType.Decimal when !Fixed.TryParse(text, out var number) || number.Round(field.Type.Scale()) != number =>
             $"a number with at most {field.Type.Scale().ToString(CultureInfo.InvariantCulture)} decimal places",
         _ => null,
     };

@@ -17,6 +17,9 @@ internal sealed record TestCase(ScalarText Name, IReadOnlyList<TestEncounter> En
     public bool IsBroken { get; init; }
 
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>Facts that hang on no encounter: of the person, the provider or nobody.</summary>
+    public IReadOnlyList<FactText> Beside { get; init; } = [];
 }
 
 /// <summary>A visit with all that hangs on it.</summary>
@@ -44,6 +47,23 @@ internal sealed record FactText(FactKind Kind, SourceSpan Span)
 
     /// <summary>Fields that the case says are missing, so that no default fills them.</summary>
     public HashSet<string> Withheld { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The fact under which it is written.</summary>
+    public FactText? Owner { get; init; }
+
+    /// <summary>How findings name it; for a kind of a pack, its key behind the line or provider that it belongs to.</summary>
+    public string? Name
+    {
+        get
+        {
+            if (!Kind.IsSupplement)
+                return Id;
+            var key = string.Join('/', Kind.Key.Select(name => Values.GetValueOrDefault(name, "")));
+            if (Kind.Key.Count == 0)
+                return Owner?.Id;
+            return Owner is { Kind.Name: not "encounter", Id: { } owner } ? $"{owner}/{key}" : key;
+        }
+    }
 
     public string? Id => Kind.IdField is { } id ? Values.GetValueOrDefault(id) : null;
 

@@ -11,6 +11,7 @@ public sealed class ClaimBatch
     private readonly Dictionary<string, FactTable> tables;
     private readonly HashSet<(string Kind, int Row, string Child)> lost;
     private readonly IReadOnlySet<string> lostEverywhere;
+    private readonly IReadOnlySet<string> supplied;
 
     internal ClaimBatch(
         FactSchema schema,
@@ -18,14 +19,16 @@ public sealed class ClaimBatch
         IReadOnlyList<string> sources,
         IEnumerable<FactTable> tables,
         HashSet<(string Kind, int Row, string Child)> lost,
-        IReadOnlySet<string>? lostEverywhere = null)
+        IReadOnlySet<string> lostEverywhere,
+        IReadOnlySet<string> supplied)
     {
         Schema = schema;
         Symbols = symbols;
         Sources = sources;
         this.tables = tables.ToDictionary(static table => table.Kind.Name, StringComparer.Ordinal);
         this.lost = lost;
-        this.lostEverywhere = lostEverywhere ?? new HashSet<string>();
+        this.lostEverywhere = lostEverywhere;
+        this.supplied = supplied;
         foreach (var table in this.tables.Values)
             table.Owner = table.Kind.Parent is { } parent ? this.tables[parent] : null;
     }
@@ -45,6 +48,19 @@ public sealed class ClaimBatch
     /// <summary>The facts of the kind with that name.</summary>
     public FactTable this[string kind] => tables[kind];
 
+    /// <summary>
+    /// Whether the claims came with that kind: it is one of the schema and, where it comes beside the claims (<see cref="FactKind.IsSupplement"/>), a
+    /// file of it was read, even without records, or at least one record.
+    /// </summary>
+    public bool Supplies(FactKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return Schema.Find(kind.Name) == kind && (!kind.IsSupplement || supplied.Contains(kind.Name));
+    }
+
+    /// <summary>The kinds of the schema that the claims came without.</summary>
+    internal IEnumerable<FactKind> NotSupplied => Schema.Kinds.Where(kind => !Supplies(kind));
+
     /// <summary>The number of persons.</summary>
     public int PersonCount => tables["person"].Count;
 
@@ -58,6 +74,9 @@ public sealed class ClaimBatch
     /// </summary>
     public bool IsIncomplete(FactKind kind, int row, FactKind child) =>
         (lost.Count > 0 && lost.Contains((kind.Name, row, child.Name))) || (lostEverywhere.Count > 0 && lostEverywhere.Contains(child.Name) && kind != child);
+
+    /// <summary>Whether a file that held facts of the kind broke off, so that any may be lacking.</summary>
+    internal bool IsTornOff(FactKind kind) => lostEverywhere.Contains(kind.Name);
 
     /// <summary>The facts of which something was lost, by kind and row; null where a file broke off, so that all of them may be.</summary>
     internal IEnumerable<(string Kind, int Row)>? Incomplete =>

@@ -125,4 +125,7 @@ internal static class ClaimDiagnostics
     public static readonly DiagnosticDescriptor WhenUnknown = Error("CR4118",
         "it can't be told whether the row has a {0}: the condition 'when' of the mapping lacks a value or could not be worked out",
         "无法判断该行是否有 {0}：映射中的条件 when 缺少值或无法计算");
+
+    public static readonly DiagnosticDescriptor ProviderConflict = Error("CR4119",
+        "the rows of one provider do not agree in {0}; these fields read as missing unless the encounter says them", "同一机构的各行在 {0} 上不一致；除非就诊另有说明，这些字段按缺失处理");
 }

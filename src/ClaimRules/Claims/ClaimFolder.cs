@@ -33,11 +33,12 @@ public static class ClaimFolder
     /// <summary>
     /// Reads a folder person by person, in bounded memory: what is handed out at a time is a part with whole persons, and an audit of the parts gives
     /// byte for byte what an audit of <see cref="Read"/> gives. A folder of up to 64 MiB is one part, unless
-    /// <see cref="ClaimReadOptions.PartRecords"/> is set. A schema with kinds that belong to no person, to anything below an encounter, or refer to
-    /// other facts than providers and claims is read as a whole.
+    /// <see cref="ClaimReadOptions.PartRecords"/> is set. What belongs to no person, such as facts of providers, is in every part and counted once. A
+    /// schema with kinds that belong to something else than persons, encounters, lines and providers, or refer to other facts than providers and claims
+    /// is read as a whole.
     /// </summary>
     /// <remarks>
-    /// The files are read once, before this returns. Memory grows with persons, encounters and claims, by their ids alone, and not with lines. With
+    /// The files are read once, before this returns. Memory grows with persons, encounters and claims, by their ids alone, and not with lines, except where facts of lines are there. With
     /// <see cref="Strictness.StopAtFirst"/> a record that turns out bad only when it is put together with others stops the enumeration.
     /// </remarks>
     /// <param name="path">The folder. Folders in it are not read.</param>
@@ -76,6 +77,7 @@ public static class ClaimFolder
     {
         var options = intake.Options;
         var threads = Threads(sources, options);
+        intake.Supplied.UnionWith(sources.SelectMany(static source => (source.Mapping?.Kinds ?? []).Append(source.Kind)).Select(static kind => kind.Name));
         var describing = new Task<InputFile[]>(() => [.. sources.Select(Describe)], CancellationToken.None);
         if (threads == 1)
             describing.RunSynchronously();

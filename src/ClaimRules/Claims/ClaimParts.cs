@@ -23,11 +23,11 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
     private readonly IReadOnlyList<InputSource> sources;
     private readonly CancellationToken cancellation;
     private readonly Intake head;
-    private readonly Kinship kinship = new();
+    private readonly Kinship kinship;
     private readonly RecordCodec codec;
     private readonly PartSpill? spill;
     private readonly PartPlan? plan;
-    private readonly byte[] providers = [];
+    private readonly ProviderForms? providers;
     private readonly HashSet<(string Claim, string Kind)> lostOfClaims = [];
 
     internal ClaimParts(string path, ClaimReadOptions options, CancellationToken cancellation)
@@ -39,6 +39,7 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
         sources = ClaimFolder.Sources(path, options, warnings);
         Warnings = warnings;
         head = new Intake(options);
+        kinship = new Kinship { TracksLines = options.Schema.ChildrenOf(options.Schema["line"]).Any(MayHold) };
         if (!NeedsParts())
         {
             Inputs = ClaimFolder.ReadFiles(head, sources, cancellation);
@@ -60,7 +61,8 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
             sorter.Drain(head);
             Records = head.Records;
             Lines = sorter.Lines;
-            providers = sorter.Providers.Written.ToArray();
+            kinship.MixLines();
+            providers = sorter.Providers;
             plan = new PartPlan(kinship, options.PartRecords ?? DefaultPartRecords);
             spill.Deal(plan, cancellation);
             Count = plan.Count;
@@ -132,11 +134,10 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
         intake.Sources.AddRange(head.Sources);
         intake.ExtraColumns.UnionWith(head.ExtraColumns);
         intake.LostEverywhere.UnionWith(head.LostEverywhere);
+        intake.Supplied.UnionWith(head.Supplied);
         foreach (var person in plan!.ForeignIn(part))
             intake.Foreign.Add(intake.Symbols.Add(kinship.People.Utf8(person)));
-        var forms = new SpillSpan(providers);
-        while (!forms.IsEmpty)
-            codec.Read(ref forms, intake, isGuest: true);
+        providers!.Fill(intake);
         foreach (var bytes in spill!.Read(part))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -172,15 +173,12 @@ public sealed class ClaimParts : IEnumerable<ClaimReading>, IDisposable
         lostOfClaims.UnionWith(known);
     }
 
-    /// <summary>
-    /// Small folders fit as they are. Where records of a kind of its own belong to no person or look across persons, only the whole folder tells what
-    /// they are about.
-    /// </summary>
-    private bool NeedsParts() =>
-        (options.PartRecords is not null || sources.Sum(Expanded) > SmallFolder)
-        && options.Schema.Kinds.All(kind => kind.Parent is "person" or "encounter" || (kind.Parent is null && kind.Name is "person" or "provider"))
-        && options.Schema.Kinds.SelectMany(static kind => kind.Fields).All(static field =>
-            field.Target is null or "provider" || (field.Target == "claim" && field.Kind.Parent == "encounter"));
+    /// <summary>Small folders fit as they are. What belongs to no person is in every part.</summary>
+    private bool NeedsParts() => (options.PartRecords is not null || sources.Sum(Expanded) > SmallFolder) && PartPlan.CanCut(options.Schema);
+
+    /// <summary>Whether a file may hold records of a kind: one of its own, or claims with all that hangs on them.</summary>
+    private bool MayHold(Facts.FactKind kind) =>
+        sources.Any(source => source.Kind == kind || source.Layout == InputLayout.JsonClaims || source.Mapping?.Kinds.Contains(kind) == true);
 
     /// <summary>Records are kept twice for a moment, each with a few bytes of its own.</summary>
     private long Room() => sources.Sum(Expanded) * 5 / 2;

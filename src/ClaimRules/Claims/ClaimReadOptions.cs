@@ -5,7 +5,9 @@ namespace ClaimRules.Claims;
 /// <summary>How claims are read. Immutable.</summary>
 public sealed record ClaimReadOptions
 {
-    /// <summary>The kinds and fields that are read. Default: <see cref="FactSchema.Standard"/>.</summary>
+    /// <summary>
+    /// The kinds and fields that are read. A catalog of packs has one with the kinds that the packs declare. Default: <see cref="FactSchema.Standard"/>.
+    /// </summary>
     public FactSchema Schema { get; init; } = FactSchema.Standard;
 
     /// <summary>The encoding of the files, such as <c>gb18030</c>. Default: null, UTF-8 with or without byte-order mark.</summary>
@@ -16,6 +18,12 @@ public sealed record ClaimReadOptions
 
     /// <summary>A folder of facts that are seen and never judged, or null.</summary>
     public string? History { get; init; }
+
+    /// <summary>
+    /// The names of kinds that come beside the claims (<see cref="FactKind.IsSupplement"/>) of which all is given, though there be no record. Files
+    /// say so by being there; for objects, a kind of which there is none counts as not supplied unless it is named here. Default: none.
+    /// </summary>
+    public IReadOnlyCollection<string> Supplied { get; init; } = [];
 
     /// <summary>What is done with a record that can't be taken. Default: it is set aside.</summary>
     public Strictness Strictness { get; init; }
@@ -28,7 +36,8 @@ public sealed record ClaimReadOptions
 
     /// <summary>
     /// How many records <see cref="ClaimFolder.ReadByPerson"/> puts into a part; a person with more is a part of its own. Default: null, 250,000 for
-    /// a folder that is too large to be read as a whole.
+    /// a folder that is too large to be read as a whole. For <see cref="ClaimDatabase.ReadByPerson"/>: after how many records a batch ends with its
+    /// person; null, 100,000.
     /// </summary>
     public int? PartRecords { get; init; }
 

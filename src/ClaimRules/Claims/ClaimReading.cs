@@ -39,9 +39,17 @@ public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRec
     /// <param name="claims">The claims.</param>
     /// <param name="options">How to read.</param>
     /// <exception cref="ClaimReadException">A fact names a kind that the schema does not have, or a record is bad and the options say to stop.</exception>
-    public static ClaimReading From(IEnumerable<Claim> claims, ClaimReadOptions options)
+    public static ClaimReading From(IEnumerable<Claim> claims, ClaimReadOptions options) => From(claims, [], options);
+
+    /// <summary>As <see cref="From(IEnumerable{Claim}, ClaimReadOptions)"/>, with facts that hang on no single claim, such as those of providers.</summary>
+    /// <param name="claims">The claims.</param>
+    /// <param name="facts">Facts that name what they belong to by its id, as a record of a file of their kind does.</param>
+    /// <param name="options">How to read.</param>
+    /// <exception cref="ClaimReadException">A fact names a kind that the schema does not have, or a record is bad and the options say to stop.</exception>
+    public static ClaimReading From(IEnumerable<Claim> claims, IEnumerable<Fact> facts, ClaimReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(claims);
+        ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(options);
         var intake = new Intake(options);
         intake.Sources.Add("objects");
@@ -49,6 +57,8 @@ public sealed record ClaimReading(ClaimBatch Batch, IReadOnlyList<QuarantinedRec
         var reader = new ObjectReader(intake, plans);
         foreach (var claim in claims)
             reader.Read(claim);
+        foreach (var fact in facts)
+            reader.Read(fact);
         return Settler.Settle(intake, _ => new MemoryStream(reader.Text.ToArray(), false));
     }
 }

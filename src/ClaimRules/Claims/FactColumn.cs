@@ -4,7 +4,7 @@ namespace ClaimRules.Claims;
 
 /// <summary>
 /// One field of all facts of a kind, as integers: a symbol number (id, code, text), a position in the value list (choice), 0 or 1 (flag), a
-/// <see cref="DateOnly.DayNumber"/> (date), seconds since 0001-01-01 (time), scaled units (numbers, see <see cref="FactTypes.Scale"/>) or a
+/// <see cref="DateOnly.DayNumber"/> (date), year × 12 + month − 1 (month), seconds since 0001-01-01 (time), scaled units (numbers, see <see cref="FactTypes.Scale"/>) or a
 /// row (reference). Three values at the lower end say that there is none and why.
 /// </summary>
 public abstract class FactColumn

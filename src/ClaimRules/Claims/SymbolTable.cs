@@ -59,17 +59,20 @@ public sealed class SymbolTable
         var slot = Probe(utf8, hash);
         if (slots[slot] != 0)
             return NumberAt(slot);
-        var start = Count == 0 ? 0 : ends[Count - 1];
-        var end = checked(start + utf8.Length);
-        if (end > bytes.Length)
-            Array.Resize(ref bytes, (int)Math.Min(Array.MaxLength, Math.Max(end, bytes.Length * 2L)));
-        utf8.CopyTo(bytes.AsSpan(start));
-        if (Count == ends.Length)
-            Array.Resize(ref ends, Count * 2);
-        ends[Count] = end;
-        slots[slot] = ((ulong)hash << 32) | (uint)++Count;
+        Append(utf8.Length);
+        utf8.CopyTo(bytes.AsSpan(ends[Count - 1] - utf8.Length));
+        slots[slot] = ((ulong)hash << 32) | (uint)Count;
         if (Count * 3L > slots.Length * 2L)
             Grow(slots.Length * 2);
+        return Count - 1;
+    }
+
+    /// <summary>A further number for the text of a number, for two ids that are written alike by chance. The text itself still leads to the first.</summary>
+    internal int AddAgain(int number)
+    {
+        var length = Utf8(number).Length;
+        Append(length);
+        Utf8(number).CopyTo(bytes.AsSpan(ends[Count - 1] - length));
         return Count - 1;
     }
 
@@ -160,6 +163,18 @@ public sealed class SymbolTable
             Array.Resize(ref bytes, (int)length);
         if (slots.Length * 2L < count * 3)
             Grow((int)BitOperations.RoundUpToPowerOf2((uint)(count * 3 / 2)));
+    }
+
+    /// <summary>Makes room for one more text behind the others.</summary>
+    private void Append(int length)
+    {
+        var start = Count == 0 ? 0 : ends[Count - 1];
+        var end = checked(start + length);
+        if (end > bytes.Length)
+            Array.Resize(ref bytes, (int)Math.Min(Array.MaxLength, Math.Max(end, bytes.Length * 2L)));
+        if (Count == ends.Length)
+            Array.Resize(ref ends, Count * 2);
+        ends[Count++] = end;
     }
 
     private int NumberAt(int slot) => (int)(uint)slots[slot] - 1;

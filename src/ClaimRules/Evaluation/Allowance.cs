@@ -12,7 +12,11 @@ internal sealed class Allowance
     private readonly List<(long At, Fixed Sum)> accepted = [];
     private readonly Dictionary<Value, long> lastOf = [];
 
-    /// <summary>Takes what is left of <paramref name="limit"/>; gives what did not fit.</summary>
+    /// <summary>Takes what is left of the limit of a member; gives what did not fit.</summary>
+    public Fixed Take(in Demand demand) =>
+        demand.Distinct is { } value ? TakeDistinct(value, demand.Limit, demand.At, demand.From) : Take(demand.Units, demand.Limit, demand.At, demand.From);
+
+    /// <summary>The same, for units.</summary>
     /// <param name="units">What the member asks for; nothing where not positive.</param>
     /// <param name="limit">The limit of this member.</param>
     /// <param name="at">Its day or second.</param>
@@ -62,3 +66,11 @@ internal sealed class Allowance
         return low;
     }
 }
+
+/// <summary>What a member of a collection asks of an allowance.</summary>
+/// <param name="Distinct">The value of which only the first accepted member counts; null where units are asked for.</param>
+/// <param name="Units">How much; nothing where not positive. 1 for a value.</param>
+/// <param name="Limit">The limit of this member.</param>
+/// <param name="At">Its day or second.</param>
+/// <param name="From">The begin of its window, exclusive; null where everything counts.</param>
+internal readonly record struct Demand(Value? Distinct, Fixed Units, Fixed Limit, long At, long? From);

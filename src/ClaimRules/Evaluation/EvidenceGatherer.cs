@@ -116,7 +116,7 @@ internal sealed class EvidenceGatherer
         if (rule.IsGroup)
         {
             var members = hit.Subject.Members.Select(member => member with { Frame = Copy(hit, member, member.Frame!) }).ToList();
-            return RuleRunner.GroupFrame(rule, members, hit.Subject.Keys, hit.Setting, hit.Day);
+            return RuleRunner.GroupFrame(rule, members, hit.Subject.Keys, hit.Setting, hit.Day, known: frame.Known);
         }
 
         return Copy(hit, frame.Subject, frame);

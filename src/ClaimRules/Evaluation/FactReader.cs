@@ -19,14 +19,21 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
         Array.ConvertAll<string, FactField?>(["discharge_date", "visit_date", "upload_date", "settle_date"], name => batch.Schema.Find("encounter")?.Find(name));
 
     private readonly Dictionary<FactField, string> causes = [];
+    private Dictionary<long, int[]>? providers;
 
     public ClaimBatch Batch => batch;
+
+    /// <summary>What was added up over the run; null where claims are looked at by themselves.</summary>
+    public Across.RunAggregates? Aggregates { get; init; }
+
+    /// <summary>Whether facts are told apart over the whole run, and not within the batch alone.</summary>
+    public bool IsAcross { get; init; }
 
     /// <summary>A day that takes the place of every judging date, or null.</summary>
     public int? AsOf => asOf;
 
-    /// <summary>Whether the claims were read with that kind.</summary>
-    public bool Has(FactKind kind) => batch.Schema.Find(kind.Name) == kind;
+    /// <summary>Whether the claims came with that kind.</summary>
+    public bool Has(FactKind kind) => batch.Supplies(kind);
 
     public Value Read(FactRef fact, FactField field) => Decode(field, fact.Table.Value(field, fact.Row));
 
@@ -43,6 +50,7 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
             FactType.Choice => Value.Of(field.Choice!, (int)raw),
             FactType.Date => Value.OfDay((int)raw),
             FactType.Time => Value.OfTime(raw),
+            FactType.Month => Value.OfMonth((int)raw),
             _ when field.Type.IsSymbol() => Value.Of(batch.Symbols[(int)raw]),
             _ => Value.Of(new Fixed(raw, field.Type.Scale())),
         },
@@ -62,6 +70,7 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
         ValueKind.Text when field.Type.IsSymbol() => batch.Symbols.Find(value.Text) is var symbol && symbol >= 0 ? symbol : null,
         ValueKind.Choice => value.ChoiceIndex,
         ValueKind.Date => value.Day,
+        ValueKind.Month => value.Months,
         _ => null,
     };
 
@@ -76,23 +85,55 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
         return row < 0 ? null : new FactRef(batch[reference.Target!], (int)row);
     }
 
+    /// <summary>Whether a fact may be several rows: a provider has one for each level and region that it had.</summary>
+    public static bool HasSeveralRows(FactRef fact) => fact.Kind.Name == "provider";
+
+    /// <summary>The rows that are one provider: what belongs to one of them belongs to all.</summary>
+    public IReadOnlyList<int> RowsOf(FactRef provider)
+    {
+        if (provider.Table.Column(provider.Kind.IdField!) is not { } ids || ids[provider.Row] < 0)
+            return [provider.Row];
+        providers ??= Enumerable.Range(0, provider.Table.Count).GroupBy(row => ids[row]).ToDictionary(static same => same.Key, static same => same.ToArray());
+        return providers[ids[provider.Row]];
+    }
+
     /// <summary>What makes two mentions the same fact: the id where there is one (a provider has a row for each level it had), else the row.</summary>
     public Value Identity(FactRef fact)
     {
         if (fact.Kind is { Parent: null, IdField: { } id } && Read(fact, id) is { IsKnown: true } known)
             return known;
-        return Value.Of((Fixed)fact.Row);
+        return IsAcross ? NameInRun(fact) : Value.Of((Fixed)fact.Row);
+    }
+
+    /// <summary>What makes two mentions the same fact, wherever in a run they are.</summary>
+    public Value IdentityInRun(FactRef fact) => fact.Kind.Parent is null ? Identity(fact) : NameInRun(fact);
+
+    private Value NameInRun(FactRef fact)
+    {
+        var (person, number) = Across.MemberPlace.OwnOf(this, fact);
+        return Value.Of($"{person}\u001f{number}");
     }
 
     /// <summary>The id as text, or the row where there is none.</summary>
     public string IdOf(FactRef fact)
     {
         if (fact.Kind.IdField is { } id && Read(fact, id) is { IsKnown: true } known)
-            return known.Kind == ValueKind.Choice ? known.Choice.Values[known.ChoiceIndex].Name : known.ToString();
+            return Plain(known);
+        if (fact.Kind is { IsSupplement: true, Key.Count: > 0 })
+            return string.Join('/', fact.Kind.Key.Select(name => KeyText(fact, fact.Kind[name])));
         var parent = batch.Schema.ParentOf(fact.Kind);
         var first = parent is null ? 0 : batch[parent].Children(fact.Table, fact.Table.Parent(fact.Row)).Start.Value;
         return "#" + (fact.Row - first + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    private string KeyText(FactRef fact, FactField field)
+    {
+        if (field.Target is not null)
+            return Follow(fact, field) is { } named ? IdOf(named) : "";
+        return Read(fact, field) is { IsKnown: true } value ? Plain(value) : "";
+    }
+
+    private static string Plain(Value value) => value.Kind == ValueKind.Choice ? value.Choice.Values[value.ChoiceIndex].Name : value.ToString();
 
     public Value Begin(FactRef fact) =>
         fact.Kind.BeginDate is { } date ? Read(fact, date) : Value.Missing(fact.Kind.Name + " date");
@@ -123,11 +164,13 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
         return a.Row.CompareTo(b.Row);
     }
 
-    /// <summary>The judging date (D18); null where no date of the fact or its encounter is known.</summary>
+    /// <summary>The judging date (D18); null where no date of the fact or of what it belongs to is known.</summary>
     public int? JudgingDay(FactRef fact)
     {
         if (asOf is not null || encounter is null)
             return asOf;
+        if (fact.Kind.IsSupplement)
+            return PeriodEnd(fact) ?? (fact.Table.Owner is { } owner ? JudgingDay(new FactRef(owner, fact.Table.Parent(fact.Row))) : null);
         if (fact.ParentOrSelf("encounter") is not { } stay)
             return LatestOf(fact, encounter);
         int? end = null;
@@ -138,6 +181,19 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
         if (DayOf(fact, lineDate) is not { } day)
             return end;
         return day < DayOf(stay, admitted) || day > DayOf(stay, discharged) ? end ?? day : day;
+    }
+
+    /// <summary>The last day of the date or month of a fact that comes beside the claims.</summary>
+    private static int? PeriodEnd(FactRef fact)
+    {
+        if (fact.Kind.JudgedAt is not { } name || fact.Kind[name] is not { } field || fact.Table.Value(field, fact.Row) is not (> FactColumn.Absent and var value))
+            return null;
+        return field.Type switch
+        {
+            FactType.Month => new DateOnly((int)value / 12, (int)value % 12 + 1, 1).AddMonths(1).DayNumber - 1,
+            FactType.Time => (int)(value / 86_400),
+            _ => (int)value,
+        };
     }
 
     /// <summary>A person is judged at the latest date of the encounters.</summary>

@@ -8,9 +8,10 @@ using ClaimRules.Values;
 namespace ClaimRules.Evaluation;
 
 /// <summary>Makes findings of hits: what they are about, what they ask for, what they say and what they rest on. One serves one thread.</summary>
-internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKeys keys)
+internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, PersonKeys keys)
 {
     private readonly Interpreter lenient = new(facts, null, index) { SureOnly = true };
+    private readonly FactNames names = new(facts, keys);
     private readonly EvidenceGatherer evidence = new(facts, index);
     private readonly Dictionary<(StageRule, BoundCheck), CheckWords> words = [];
     private readonly Dictionary<FactKind, KindFields> fields = [];
@@ -23,13 +24,15 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     }
 
     /// <summary>
-    /// The draft of a hit, or null where nothing in it is of this submission: history is seen and never judged (D34).
+    /// The draft of a hit, or null where nothing in it is of this submission: history is seen and never judged (D34). Of a group over several
+    /// persons it is the share of one of them, null where that one has none.
     /// </summary>
     public FindingDraft? Make(CheckOutcome hit, long subjectOrder)
     {
         var accused = Gather(hit, hit.Check.About);
         var involved = Involved(hit);
-        if (!accused.Exists(static found => !found.Member.Fact.IsHistory) && !involved.Exists(static found => !found.Member.Fact.IsHistory))
+        var isShared = hit.Rule.Rule.Reach == RuleReach.Groups;
+        if (isShared ? accused.Count + involved.Count == 0 : !accused.Exists(IsOfSubmission) && !involved.Exists(IsOfSubmission))
             return null;
         var rule = hit.Rule.Rule.Syntax;
         var said = WordsOf(hit);
@@ -59,6 +62,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
             JudgedOn = DateOnly.FromDayNumber(hit.Day),
             About = about,
             Involved = [.. involved.Where(found => !accused.Exists(other => other.Member.Fact == found.Member.Fact)).Select(found => Reference(found.Member))],
+            Estimated = Estimated(hit.Check, accused),
             InvolvedAmount = accused.Sum(found => Fen.ToYuan(Gross(found.Member))),
             Evidence = evidence.Gather(hit, Cancellation),
             Basis = said.Basis,
@@ -75,8 +79,12 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
             Priority = rule.Priority,
             Subsumes = rule.Subsumes,
             Excludes = rule.Excludes,
+            IsShared = isShared,
+            IsOfSubmission = !isShared || accused.Exists(IsOfSubmission) || involved.Exists(IsOfSubmission),
         };
     }
+
+    private static bool IsOfSubmission((Member Member, Frame Frame) found) => !found.Member.Fact.IsHistory;
 
     /// <summary>The name of a hit's finding (D35).</summary>
     public string FingerprintOf(CheckOutcome hit) => FingerprintOf(hit, SubjectOf(hit));
@@ -144,14 +152,11 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         {
             var (member, frame) = accused[i];
             var fact = member.Fact;
-            var account = fact.Kind.Name == "line" ? FactRow.Line(fact.Row)
-                : fact.ParentOrSelf("encounter") is { } encounter ? FactRow.Encounter(encounter.Row)
-                : (FactRow?)null;
-            if (account is null || fact.IsHistory)
+            if (AccountOf(fact) is not { } account || fact.IsHistory)
                 continue;
             var amount = Amount(check, member, frame);
             if (amount is not { Sign: <= 0 })
-                parts.Add(new DraftPart(i, account.Value, amount));
+                parts.Add(new DraftPart(i, account, amount));
         }
 
         return parts;
@@ -200,24 +205,33 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         if (!hit.Rule.Rule.IsGroup)
         {
             var fact = hit.Subject.First;
-            return new FindingSubject(kind, IdOf(fact)) { EncounterId = kind == "encounter" ? null : EncounterOf(fact) };
+            return new FindingSubject(kind, names.Of(fact)) { EncounterId = kind == "encounter" ? null : EncounterOf(fact) };
         }
 
-        var named = hit.Rule.Rule.Keys.Select((key, i) => new SubjectKey(key.Name, KeyText(key.Expression, hit.Hits[0], hit.Subject.Keys[i])));
-        return new FindingSubject(kind, null) { Keys = [.. named] };
+        return new FindingSubject(kind, null) { Keys = KeysOf(hit.Rule.Rule, hit.Hits[0]) };
     }
 
+    /// <summary>The indicator of a group, with its keys as results name them.</summary>
+    public Indicator Name(RuleIndicator indicator)
+    {
+        var (rule, value) = (indicator.Rule.Rule, indicator.Value);
+        return new Indicator(rule.Id, rule.Syntax.Name, KeysOf(rule, indicator.Frame), value.Kind == ValueKind.Number ? value.Number.ToDecimal() : null)
+        {
+            Kind = rule.Kind.Name,
+            Missing = value.IsKnown ? null : value.Kind == ValueKind.Missing ? value.Cause : "not applicable",
+            Members = indicator.Members,
+            JudgedOn = indicator.Day is { } day ? DateOnly.FromDayNumber(day) : null,
+        };
+    }
+
+    private SubjectKey[] KeysOf(BoundRule rule, Frame frame) =>
+        [.. rule.Keys.Select((key, i) => new SubjectKey(key.Name, KeyText(key.Expression, frame, frame.Keys[i])))];
+
     private string KeyText(BoundNode key, Frame frame, Value value) =>
-        key.Type.Kind == TypeKind.Fact && lenient.Fact(key, frame).Member is { } member ? IdOf(member.Fact) : Plain(value);
+        key.Type.Kind == TypeKind.Fact && lenient.Fact(key, frame).Member is { } member ? names.Of(member.Fact) : Plain(value);
 
     /// <summary>As files write it: choices by their names in rules, so that a fingerprint never depends on a translation.</summary>
     private static string Plain(Value value) => value.Kind == ValueKind.Choice ? value.Choice.Values[value.ChoiceIndex].Name : value.ToString();
-
-    private string IdOf(FactRef fact)
-    {
-        var id = facts.IdOf(fact);
-        return FieldsOf(fact.Kind).HasPersonalId ? keys.Of(id) : id;
-    }
 
     private string? EncounterOf(FactRef fact) => fact.ParentOrSelf("encounter") is { } encounter ? facts.IdOf(encounter) : null;
 
@@ -248,7 +262,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
         var origin = fact.Table.Origin(fact.Row);
         var isPart = member.Share != Fixed.One;
         var code = FieldsOf(fact.Kind).Code is { } field && facts.Read(fact, field) is { IsKnown: true } known ? known.ToString() : null;
-        return new FactReference(fact.Kind.Name, IdOf(fact))
+        return new FactReference(fact.Kind.Name, names.Of(fact))
         {
             EncounterId = EncounterOf(fact),
             ClaimId = ClaimOf(fact),
@@ -272,6 +286,8 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
     {
         try
         {
+            if (frame.Known?.Of(part.Expression!) is Across.PickedMember picked)
+                return picked.Name.ToString();
             if (part.Expression!.Type.Kind == TypeKind.Fact)
                 return lenient.Fact(part.Expression, frame).Member is { } member ? NameOf(member.Fact) : Value.Missing("").ToString();
             var value = lenient.Scalar(part.Expression, frame);
@@ -285,7 +301,7 @@ internal sealed class FindingMaker(FactReader facts, MemberIndex index, PersonKe
 
     /// <summary>The name of a fact where it has one, else its id.</summary>
     private string NameOf(FactRef fact) =>
-        FieldsOf(fact.Kind).Name is { } name && facts.Read(fact, name) is { IsKnown: true } known ? known.ToString() : IdOf(fact);
+        FieldsOf(fact.Kind).Name is { } name && facts.Read(fact, name) is { IsKnown: true } known ? known.ToString() : names.Of(fact);
 
     private static string Formatted(Fixed number, string format)
     {

@@ -27,6 +27,9 @@ internal sealed class Frame
     /// <summary>Key values of a group.</summary>
     public IReadOnlyList<Value> Keys { get; init; } = [];
 
-    /// <summary>The members of a group.</summary>
+    /// <summary>What is known of a group that reaches over several persons, so that it is not to be had from <see cref="Group"/>; null elsewhere.</summary>
+    public Across.GroupKnowledge? Known { get; init; }
+
+    /// <summary>The members of a group; of one that reaches over several persons those of one person.</summary>
     public MemberSet? Group { get; init; }
 }

@@ -55,7 +55,11 @@ internal sealed partial class Interpreter
     /// <summary>One value for each member. What a member has not by nature is left out; what is missing leaves the bag uncertain.</summary>
     private Bag MembersOf(BoundBag node, Frame frame)
     {
-        var set = Collect(node.Source, frame);
+        return Values(node, Collect(node.Source, frame), frame);
+    }
+
+    private Bag Values(BoundBag node, MemberSet set, Frame frame)
+    {
         if (set.Absence is { } absence)
             return new Bag([], 0, false, null) { Absence = absence };
         var values = new List<Value>();
@@ -89,6 +93,10 @@ internal sealed partial class Interpreter
 
     private Value Aggregate(BoundAggregate node, Frame frame)
     {
+        if (frame.Known?.Of(node) is Across.GatheredBag known)
+            return known.Aggregate(node.Function, ShareOf(node, frame), SureOnly);
+        if (node.Source.Type.IsAcross)
+            return AcrossAggregate(node, frame);
         var bag = BagOf(node.Source, frame);
         if (bag.Absence is { } absence)
             return absence;
@@ -110,12 +118,14 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Nearest rank: the smallest value whose cumulative share is at least <paramref name="share"/>.</summary>
-    private static Value Quantile(List<Value> sorted, Fixed share)
+    private static Value Quantile(List<Value> sorted, Fixed share) => sorted[(int)RankOf(share, sorted.Count) - 1];
+
+    /// <summary>The rank of that value, from 1.</summary>
+    public static long RankOf(Fixed share, long count)
     {
         if (share < Fixed.Zero || share > Fixed.One)
             throw new OverflowException($"A quantile lies between 0 and 1, not at {share}.");
-        var rank = (int)(share * sorted.Count).Ceiling().UnitsAt(0);
-        return sorted[Math.Max(rank, 1) - 1];
+        return Math.Max((long)(share * (Fixed)count).Ceiling().UnitsAt(0), 1);
     }
 
     private MemberSet Excess(BoundExcess node, Frame frame)
@@ -138,11 +148,17 @@ internal sealed partial class Interpreter
         var blanks = 0;
         foreach (var member in members)
         {
-            if (With(member, node.Member, frame, () => Place(node, member, allowance, frame, result)) is not { } absence)
+            if (DemandOf(node, member, frame, out var demand) is { } absence)
+            {
+                if (absence.Kind == ValueKind.Missing)
+                    return MemberSet.Absent(absence);
+                blanks++;
                 continue;
-            if (absence.Kind == ValueKind.Missing)
-                return MemberSet.Absent(absence);
-            blanks++;
+            }
+
+            var over = allowance.Take(demand);
+            if (over.Sign > 0)
+                result.Sure.Add(member with { Part = over, Measure = demand.Units });
         }
 
         // A member without limit takes no part; where there is no other, nothing can be said.
@@ -153,31 +169,34 @@ internal sealed partial class Interpreter
         return result;
     }
 
-    /// <summary>Gives a member what is left of its limit; adds it to the result with what did not fit. Gives what is not known, or null.</summary>
-    private Value? Place(BoundExcess node, Member member, Allowance allowance, Frame frame, MemberSet result)
+    /// <summary>What a member asks of the allowance; gives what is not known of it, or null.</summary>
+    private Value? DemandOf(BoundExcess node, Member member, Frame frame, out Demand demand)
+    {
+        var (absence, asked) = With(member, node.Member, frame, () => Demanded(node, member, frame));
+        demand = asked;
+        return absence;
+    }
+
+    private (Value? Absence, Demand Demand) Demanded(BoundExcess node, Member member, Frame frame)
     {
         var measure = node.Distinct ? ValueOf(node.Measure, frame) : Scalar(node.Measure, frame);
         var limit = Scalar(node.Limit, frame);
         if (Unknown(measure, limit) is { } unknown)
-            return unknown;
+            return (unknown, default);
         long? from = null;
         long at = 0;
         if (node.Window is not null)
         {
             var window = Scalar(node.Window, frame);
             if (!window.IsKnown)
-                return window;
+                return (window, default);
             var point = window.Duration.NeedsTime ? facts.BeginTime(member.Fact) : facts.Begin(member.Fact);
             if (!point.IsKnown)
-                return point;
+                return (point, default);
             var begin = Functions.Move(point, window.Duration.Negate());
             (at, from) = point.Kind == ValueKind.Date ? (point.Day, begin.Day) : (point.Seconds, begin.Seconds);
         }
 
-        var units = node.Distinct ? Fixed.One : measure.Number;
-        var over = node.Distinct ? allowance.TakeDistinct(measure, limit.Number, at, from) : allowance.Take(units, limit.Number, at, from);
-        if (over.Sign > 0)
-            result.Sure.Add(member with { Part = over, Measure = units });
-        return null;
+        return (null, new Demand(node.Distinct ? measure : null, node.Distinct ? Fixed.One : measure.Number, limit.Number, at, from));
     }
 }

@@ -16,6 +16,8 @@ internal sealed partial class Interpreter
         BoundGroup => frame.Group!,
         BoundCollection collection => Owned(collection, frame),
         BoundRefine refine => Refine(refine, frame),
+        BoundExcess excess when frame.Known?.Of(excess) is Across.ExcessOver over => over.Among(facts, Collect(excess.Source, frame)),
+        BoundOwners owners => Owners(owners, frame),
         BoundExcess excess => Excess(excess, frame),
         _ => throw new InvalidOperationException($"A {node.GetType().Name} is no collection."),
     };
@@ -49,6 +51,18 @@ internal sealed partial class Interpreter
 
     private void AddChildren(BoundCollection node, FactRef owner, bool isSure, string? cause, Frame frame, MemberSet result)
     {
+        if (!FactReader.HasSeveralRows(owner))
+        {
+            AddChildrenOf(node, owner, isSure, cause, frame, result);
+            return;
+        }
+
+        foreach (var row in facts.RowsOf(owner))
+            AddChildrenOf(node, new FactRef(owner.Table, row), isSure, cause, frame, result);
+    }
+
+    private void AddChildrenOf(BoundCollection node, FactRef owner, bool isSure, string? cause, Frame frame, MemberSet result)
+    {
         var table = facts.Batch[node.Kind];
         var range = owner.Table.Children(table, owner.Row);
         var (start, end) = (range.Start.Value, range.End.Value);
@@ -74,7 +88,7 @@ internal sealed partial class Interpreter
             {
                 var bag = BagOf(probe.Outer, frame);
                 if (bag.Absence is null && bag is { Uncertain: 0, IsOpen: false })
-                    return index.Rows(owner, node.Kind, probe.Field, bag.Values);
+                    return probe.ByPrefix ? index.RowsBegun(owner, node.Kind, probe.Field, bag.Values) : index.Rows(owner, node.Kind, probe.Field, bag.Values);
             }
             else if (probe.Outer.Type.IsScalar && Scalar(probe.Outer, frame) is { IsKnown: true } value)
             {
@@ -137,6 +151,21 @@ internal sealed partial class Interpreter
         return result;
     }
 
+    /// <summary>The facts that own the members of a collection, each once: surely where a member surely is one.</summary>
+    private MemberSet Owners(BoundOwners node, Frame frame)
+    {
+        var source = Collect(node.Source, frame);
+        if (source.Absence is not null)
+            return source;
+        var kind = node.Type.Fact!;
+        var seen = new HashSet<FactRef>();
+        List<Member> Above(List<Member> members) => [.. members.Select(member => member.Fact.Parent(kind)).Where(seen.Add).Select(static owner => new Member(owner))];
+        var result = new MemberSet { Sure = Above(source.Sure), Maybe = Above(source.Maybe), MaybeCause = source.MaybeCause, OpenCause = source.OpenCause };
+        result.Sure.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
+        result.Maybe.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
+        return result;
+    }
+
     private Value Quantify(BoundQuantifier node, Frame frame)
     {
         var set = Collect(node.Source, frame);
@@ -186,6 +215,10 @@ internal sealed partial class Interpreter
 
     private CountRange CountOf(BoundCount node, Frame frame)
     {
+        if (frame.Known?.Of(node) is { } known)
+            return known is Across.GatheredCount members ? members.Range(SureOnly) : ((Across.GatheredBag)known).Distinct(SureOnly);
+        if (node.Source.Type.IsAcross)
+            return AcrossCount(node, frame);
         if (!node.Distinct)
         {
             var set = Collect(node.Source, frame);
@@ -207,6 +240,8 @@ internal sealed partial class Interpreter
 
     private FactResult Pick(BoundPick node, Frame frame)
     {
+        if (frame.Known?.Of(node) is { } known)
+            return Picked(node, known, frame);
         var set = Collect(node.Source, frame);
         if (set.Absence is { } absence)
             return new FactResult(null, absence);
@@ -218,6 +253,15 @@ internal sealed partial class Interpreter
             return new FactResult(set.Sure[node.IsLast ? ^1 : 0], default);
         var ordered = Ordered(set.Sure, node.Member, node.Key, node.Descending, frame, out var missing);
         return missing is { } cause ? new FactResult(null, cause) : new FactResult(ordered[node.IsLast ? ^1 : 0], default);
+    }
+
+    /// <summary>The first or last member of a group over several persons, if it is among those of the frame.</summary>
+    private FactResult Picked(BoundPick node, object known, Frame frame)
+    {
+        if (known is not Across.PickedMember picked)
+            return new FactResult(null, (Value)known);
+        var own = Collect(node.Source, frame).Sure.Find(member => picked.Is(facts, member.Fact));
+        return new FactResult(own, own is null ? Value.None : default);
     }
 
     /// <summary>Members by a key, ties in canonical order; <paramref name="missing"/> says which key is not known.</summary>

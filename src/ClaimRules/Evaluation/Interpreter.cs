@@ -26,39 +26,41 @@ internal sealed partial class Interpreter(FactReader facts, Trace? trace = null,
     /// <summary>The value of a scalar expression.</summary>
     public Value Scalar(BoundNode node, Frame frame)
     {
-        var value = node switch
-        {
-            BoundLiteral literal => literal.Value,
-            BoundParameter parameter => frame.Parameters[parameter.Index],
-            BoundChoiceOf choice => ChoiceOf(choice, frame),
-            BoundLet let => (Value)Let(let.Entry, frame),
-            BoundMemberLet let => MemberLet(let, frame) is { } own ? (Value)Let(let.Entry, own) : Value.None,
-            BoundKey key => frame.Keys[key.Index],
-            BoundField field => Field(field, frame),
-            BoundRaw raw => Raw(raw, frame),
-            BoundCategory category => Category(category, frame),
-            BoundExtra extra => Extra(extra, frame),
-            BoundCell cell => Cell(cell, frame),
-            BoundQuantifier quantifier => Quantify(quantifier, frame),
-            BoundCount count => Exactly(CountOf(count, frame)),
-            BoundAggregate aggregate => Aggregate(aggregate, frame),
-            BoundNot not => Not(Scalar(not.Operand, frame)),
-            BoundNegate negate => Negate(Scalar(negate.Operand, frame)),
-            BoundBinary binary => Binary(binary, frame),
-            BoundConditional conditional => Conditional(conditional, frame),
-            BoundBetween between => Between(between, frame),
-            BoundWithin within => Within(within, frame),
-            BoundIn membership => In(membership, frame),
-            BoundInTable membership => InTable(membership, frame),
-            BoundDuration duration => DurationOf(duration, frame),
-            BoundState state => State(state, frame),
-            BoundConversion conversion => Converted(conversion, frame),
-            BoundFunction function => Functions.Call(function.Function, [.. function.Arguments.Select(argument => Scalar(argument, frame))]),
-            _ => throw new InvalidOperationException($"A {node.GetType().Name} is no scalar."),
-        };
+        var value = frame.Known?.Of(node) is Value known ? known : Evaluate(node, frame);
         trace?.Add(node, value);
         return value;
     }
+
+    private Value Evaluate(BoundNode node, Frame frame) => node switch
+    {
+        BoundLiteral literal => literal.Value,
+        BoundParameter parameter => frame.Parameters[parameter.Index],
+        BoundChoiceOf choice => ChoiceOf(choice, frame),
+        BoundLet let => (Value)Let(let.Entry, frame),
+        BoundMemberLet let => MemberLet(let, frame) is { } own ? (Value)Let(let.Entry, own) : Value.None,
+        BoundKey key => frame.Keys[key.Index],
+        BoundField field => Field(field, frame),
+        BoundRaw raw => Raw(raw, frame),
+        BoundCategory category => Category(category, frame),
+        BoundExtra extra => Extra(extra, frame),
+        BoundCell cell => Cell(cell, frame),
+        BoundQuantifier quantifier => Quantify(quantifier, frame),
+        BoundCount count => Exactly(CountOf(count, frame)),
+        BoundAggregate aggregate => Aggregate(aggregate, frame),
+        BoundNot not => Not(Scalar(not.Operand, frame)),
+        BoundNegate negate => Negate(Scalar(negate.Operand, frame)),
+        BoundBinary binary => Binary(binary, frame),
+        BoundConditional conditional => Conditional(conditional, frame),
+        BoundBetween between => Between(between, frame),
+        BoundWithin within => Within(within, frame),
+        BoundIn membership => In(membership, frame),
+        BoundInTable membership => InTable(membership, frame),
+        BoundDuration duration => DurationOf(duration, frame),
+        BoundState state => State(state, frame),
+        BoundConversion conversion => Converted(conversion, frame),
+        BoundFunction function => Functions.Call(function.Function, [.. function.Arguments.Select(argument => Scalar(argument, frame))]),
+        _ => throw new InvalidOperationException($"A {node.GetType().Name} is no scalar."),
+    };
 
     public static Value And(Value left, Value right)
     {

@@ -5,18 +5,17 @@ namespace ClaimRules.Evaluation;
 /// <summary>The fields of a kind that findings tell of, found once. Immutable and thread-safe.</summary>
 internal sealed class KindFields(FactKind kind)
 {
-    /// <summary>Whether its id names a person.</summary>
-    public bool HasPersonalId { get; } = kind.IdField is { } id && kind[id].IsPersonal;
+    public FactField? Code { get; } = kind.Find("code") is { IsPersonal: false, Target: null } code ? code : null;
 
-    public FactField? Code { get; } = kind.Find("code");
-
-    public FactField? Name { get; } = kind.Find("name");
+    public FactField? Name { get; } = kind.Find("name") is { IsPersonal: false, Target: null } name ? name : null;
 
     /// <summary>The claim that it says it belongs to.</summary>
-    public FactField? Claim { get; } = kind.Find("claim");
+    public FactField? Claim { get; } = kind.Find("claim") is { Target: "claim" } claim ? claim : null;
 
-    public FactField? Fund { get; } = kind.Find("fund_amount");
+    public FactField? Fund { get; } = Number(kind, "fund_amount");
 
     /// <summary>What it cost.</summary>
-    public FactField? Gross { get; } = kind.Find("amount") ?? kind.Find("total");
+    public FactField? Gross { get; } = Number(kind, "amount") ?? Number(kind, "total");
+
+    private static FactField? Number(FactKind kind, string name) => kind.Find(name) is { } field && field.Type.IsNumeric() ? field : null;
 }

@@ -25,6 +25,12 @@ internal sealed class MemberIndex(FactReader facts)
         return rows.Order();
     }
 
+    /// <summary>The children of which the text of a field begins with one of some prefixes: each distinct text is looked at once.</summary>
+    public IEnumerable<int> RowsBegun(FactRef owner, FactKind kind, FactField field, List<Value> prefixes) => Of(owner, kind, field)
+        .Where(found => found.Key == FactColumn.Missing || prefixes.Exists(prefix => facts.Batch.Symbols[(int)found.Key].StartsWith(prefix.Text, StringComparison.Ordinal)))
+        .SelectMany(static found => found.Value)
+        .Order();
+
     public void Clear() => byOwner.Clear();
 
     private Dictionary<long, List<int>> Of(FactRef owner, FactKind kind, FactField field)

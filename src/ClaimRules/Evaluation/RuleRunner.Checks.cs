@@ -72,6 +72,8 @@ internal sealed partial class RuleRunner
     /// <summary>A hit, if it is known what it is about: a hit that accuses nobody would be lost.</summary>
     private (OutcomeKind Kind, string? Cause) Accusing(BoundCheck check, Frame frame)
     {
+        if (frame.Known?.AccusedBy(check) is { } accused)
+            return AccusingAcross(accused);
         var (isThere, absence, doubt) = (false, default(Value?), default(string));
         if (check.About.Type.Kind == TypeKind.Fact)
         {

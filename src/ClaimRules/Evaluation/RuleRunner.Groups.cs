@@ -1,4 +1,5 @@
 using ClaimRules.Claims;
+using ClaimRules.Evaluation.Across;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
 using ClaimRules.Packs;
@@ -22,18 +23,9 @@ internal sealed partial class RuleRunner
 
     private void RunGroups(StageRule rule, FactTable table, IEnumerable<int> rows, Action<CheckOutcome> emit)
     {
-        var groups = new Dictionary<IReadOnlyList<Value>, Group>(KeyComparer.Instance);
-        foreach (var row in rows)
-        {
-            interpreter.Cancellation.ThrowIfCancellationRequested();
-            if (IsSubject(rule.Rule, table, row))
-                AddMember(rule, new FactRef(table, row), groups);
-        }
-
-        SpreadDoubt(groups.Values);
-        foreach (var group in groups.Values)
-            group.Members.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
-        foreach (var group in groups.Values.OrderBy(static group => group.Members[0].Fact.Row).ThenBy(static group => KeyText(group.Keys), StringComparer.Ordinal))
+        var groups = GroupsOf(rule, table, rows);
+        SpreadDoubt(groups);
+        foreach (var group in groups.OrderBy(static group => group.Members[0].Fact.Row).ThenBy(static group => KeyText(group.Keys), StringComparer.Ordinal))
         {
             var subject = new RuleSubject(group.Members[0].Fact, group.Members, group.Keys);
             try
@@ -45,6 +37,22 @@ internal sealed partial class RuleRunner
                 TellAll(rule, subject, OutcomeKind.Failed, failure.Message, emit);
             }
         }
+    }
+
+    /// <summary>The groups that facts make, each with its members in canonical order.</summary>
+    private IReadOnlyCollection<Group> GroupsOf(StageRule rule, FactTable table, IEnumerable<int> rows)
+    {
+        var groups = new Dictionary<IReadOnlyList<Value>, Group>(KeyValues.Comparer);
+        foreach (var row in rows)
+        {
+            interpreter.Cancellation.ThrowIfCancellationRequested();
+            if (IsSubject(rule.Rule, table, row))
+                AddMember(rule, new FactRef(table, row), groups);
+        }
+
+        foreach (var group in groups.Values)
+            group.Members.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
+        return groups.Values;
     }
 
     private void AddMember(StageRule rule, FactRef fact, Dictionary<IReadOnlyList<Value>, Group> groups)
@@ -114,7 +122,7 @@ internal sealed partial class RuleRunner
         {
             foreach (var group in groups)
             {
-                if (open.Keys.Zip(group.Keys).All(static pair => !pair.First.IsKnown || !pair.Second.IsKnown || pair.First.Equals(pair.Second)))
+                if (KeyValues.MayBeSame(open.Keys, group.Keys))
                     group.Doubt = Doubt.Graver(group.Doubt, open.Doubt);
             }
         }
@@ -123,24 +131,40 @@ internal sealed partial class RuleRunner
     private void RunGroup(StageRule rule, Group group, RuleSubject subject, Action<CheckOutcome> emit)
     {
         var last = group.Members[^1];
-        var days = group.Members.Select(member => facts.JudgingDay(member.Fact)).ToList();
-        if (Judge(rule, last.Fact, GroupDay(rule, group, days)) is not { } judged)
+        if (Judge(rule, last.Fact, GroupDay(rule, group)) is not { } judged)
             return;
         var day = judged.Day ?? rule.To;
         var doubt = group.Doubt ?? Incomplete(rule.Rule, last.Fact);
         var frame = GroupFrame(rule.Rule, group.Members, group.Keys, judged.Setting, day, doubt?.Cause);
         Emit(rule, judged.Setting, subject, day, [frame], of => Applies(rule.Rule, of, LetMoment.Group), emit, doubt);
+        TellIndicator(rule, frame, group.Members.Count, judged.Day, doubt);
+    }
+
+    /// <summary>Tells the number of a group, whether or not the group is a hit (D15).</summary>
+    private void TellIndicator(StageRule rule, Frame frame, long members, int? day, Doubt? doubt)
+    {
+        if (rule.Rule.Indicator is not { } indicator || Indicated is not { } tell)
+            return;
+        Value value;
+        try
+        {
+            value = doubt is null ? interpreter.Scalar(indicator.Expression, frame) : Value.Missing(doubt.Cause);
+        }
+        catch (Exception failure) when (IsFailure(failure))
+        {
+            value = Value.Missing("failed");
+        }
+
+        tell(new RuleIndicator(rule, frame, value, members, day));
     }
 
     /// <summary>The latest date of the members, unless the rule says at which date to judge.</summary>
-    private int? GroupDay(StageRule rule, Group group, IReadOnlyList<int?> days)
-    {
-        var latest = days.Max();
-        if (rule.Rule.At is not { } at)
-            return latest;
-        var own = group.Members[^1].Frame!;
-        return interpreter.Scalar(at, own) is { IsKnown: true } given ? given.Day : latest;
-    }
+    private int? GroupDay(StageRule rule, Group group) => GivenDay(rule, group) ?? LatestDay(group);
+
+    private int? LatestDay(Group group) => group.Members.Max(member => facts.JudgingDay(member.Fact));
+
+    private int? GivenDay(StageRule rule, Group group) =>
+        rule.Rule.At is { } at && interpreter.Scalar(at, group.Members[^1].Frame!) is { IsKnown: true } given ? given.Day : null;
 
     /// <summary>The frame of a group: its last member stands for what the keys determine.</summary>
     /// <param name="rule">The rule.</param>
@@ -149,14 +173,16 @@ internal sealed partial class RuleRunner
     /// <param name="setting">The parameters in force.</param>
     /// <param name="day">The judging date.</param>
     /// <param name="doubt">Why the members may not be these; then each only may be one.</param>
+    /// <param name="known">What is known of a group over several persons, of which the members are those of one.</param>
     public static Frame GroupFrame(
-        BoundRule rule, IReadOnlyList<Member> members, IReadOnlyList<Value> keys, RuleSetting setting, int day, string? doubt = null)
+        BoundRule rule, IReadOnlyList<Member> members, IReadOnlyList<Value> keys, RuleSetting setting, int day, string? doubt = null, GroupKnowledge? known = null)
     {
         var last = members[^1];
         var frame = new Frame(rule.SlotCount, last, rule.Subject.Slot, day)
         {
             Parameters = setting.Parameters,
             Keys = keys,
+            Known = known,
             Group = doubt is null ? new MemberSet { Sure = [.. members] } : new MemberSet { Maybe = [.. members], MaybeCause = doubt, OpenCause = doubt },
         };
         if (rule.Each is { } each)
@@ -181,20 +207,5 @@ internal sealed partial class RuleRunner
         public List<Member> Members { get; } = [];
 
         public Doubt? Doubt { get; set; }
-    }
-
-    private sealed class KeyComparer : IEqualityComparer<IReadOnlyList<Value>>
-    {
-        public static readonly KeyComparer Instance = new();
-
-        public bool Equals(IReadOnlyList<Value>? x, IReadOnlyList<Value>? y) => x!.SequenceEqual(y!);
-
-        public int GetHashCode(IReadOnlyList<Value> keys)
-        {
-            var hash = default(HashCode);
-            foreach (var key in keys)
-                hash.Add(key);
-            return hash.ToHashCode();
-        }
     }
 }

@@ -15,6 +15,9 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
 {
     private readonly Interpreter interpreter = new(facts, null, index);
 
+    /// <summary>Told of the indicator of each group that is judged; null where nobody asks.</summary>
+    public Action<RuleIndicator>? Indicated { get; set; }
+
     // Most rules run over many facts of one encounter.
     private (FactRef Encounter, (string? Region, string? Institution) Place) placed;
 
@@ -26,13 +29,11 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
     public void Run(StageRule rule, int person, Action<CheckOutcome> emit, CancellationToken cancellation)
     {
         interpreter.Cancellation = cancellation;
-        var kind = rule.Rule.Kind;
-        if (!facts.Has(kind))
+        if (!facts.Has(rule.Rule.Kind))
             return;
-        var persons = facts.Batch["person"];
-        var table = facts.Batch[kind];
-        var rows = kind.Parent is null ? person..(person + 1) : persons.Children(table, person);
-        if (!rule.Rule.Kinds.All(facts.Has))
+        var table = facts.Batch[rule.Rule.Kind];
+        var rows = RowsOf(rule, person);
+        if (!CanRun(rule))
         {
             TellNotSupplied(rule, table, rows, emit);
             return;
@@ -40,12 +41,34 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
 
         if (rule.Rule.IsGroup)
         {
-            RunGroups(rule, table, Enumerable.Range(rows.Start.Value, rows.End.Value - rows.Start.Value), emit);
+            RunGroups(rule, table, rows, emit);
             return;
         }
 
-        for (var row = rows.Start.Value; row < rows.End.Value; row++)
+        foreach (var row in rows)
             RunSubject(rule, table, row, emit);
+    }
+
+    /// <summary>Whether the claims were read with all kinds that a rule looks at.</summary>
+    public bool CanRun(StageRule rule) => rule.Rule.Kinds.All(facts.Has);
+
+    /// <summary>The facts of a person that a rule is for.</summary>
+    public IEnumerable<int> RowsOf(StageRule rule, int person)
+    {
+        var persons = facts.Batch["person"];
+        var range = rule.Rule.Kind == persons.Kind ? person..(person + 1) : persons.Children(facts.Batch[rule.Rule.Kind], person);
+        return Enumerable.Range(range.Start.Value, range.End.Value - range.Start.Value);
+    }
+
+    /// <summary>Runs a rule about single facts over some of them.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="rows">The rows of the facts.</param>
+    /// <param name="emit">Told of every outcome.</param>
+    /// <param name="cancellation">Ends it between two subjects or two members of a collection.</param>
+    public void RunSubjects(StageRule rule, IEnumerable<int> rows, Action<CheckOutcome> emit, CancellationToken cancellation)
+    {
+        foreach (var row in rows)
+            RunSubject(rule, row, emit, cancellation);
     }
 
     /// <summary>Runs a rule about single facts over one of them.</summary>
@@ -76,9 +99,9 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
     }
 
     /// <summary>Rules over a kind that the claims were read without judge nothing, and say so for each fact they are for.</summary>
-    private void TellNotSupplied(StageRule rule, FactTable table, Range rows, Action<CheckOutcome> emit)
+    private void TellNotSupplied(StageRule rule, FactTable table, IEnumerable<int> rows, Action<CheckOutcome> emit)
     {
-        for (var row = rows.Start.Value; row < rows.End.Value; row++)
+        foreach (var row in rows)
         {
             var fact = new FactRef(table, row);
             var (region, institution) = PlaceOf(fact);
@@ -153,19 +176,22 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
         return setting.Status == RuleStatus.Draft && drafts == DraftRules.Skip ? null : (setting, day);
     }
 
-    /// <summary>Region and number of the provider of the fact's encounter.</summary>
+    /// <summary>Region and number of the provider of the fact's encounter, or of the provider that it belongs to.</summary>
     private (string? Region, string? Institution) PlaceOf(FactRef fact)
     {
         if (fact.ParentOrSelf("encounter") is not { } encounter)
-            return (null, null);
+            return PlaceOf(fact.ParentOrSelf("provider"));
         if (encounter != placed.Encounter)
-        {
-            var provider = facts.Follow(encounter, encounter.Kind["provider"]);
-            var region = provider is { } known && facts.Read(known, "region") is { IsKnown: true } named ? named.Text : null;
-            placed = (encounter, (region, provider is { } found ? facts.IdOf(found) : null));
-        }
-
+            placed = (encounter, PlaceOf(facts.Follow(encounter, encounter.Kind["provider"])));
         return placed.Place;
+    }
+
+    private (string? Region, string? Institution) PlaceOf(FactRef? provider)
+    {
+        if (provider is not { } known)
+            return (null, null);
+        var region = facts.Read(known, "region");
+        return (region.IsKnown ? region.Text : null, facts.IdOf(known));
     }
 
     /// <summary>One frame, or one for each row of the rule's <c>each</c>; where its rows can't be told, one, and why.</summary>

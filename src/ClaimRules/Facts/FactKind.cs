@@ -33,13 +33,15 @@ public sealed record FactPeriod(string Name, string Title, string Begin, string 
 /// <summary>A kind of fact: its name, its place in the tree and its fields. Immutable once it is in a schema.</summary>
 public sealed class FactKind
 {
+    private static readonly Dictionary<string, IReadOnlyList<string>> NoHeaders = [];
+
     private readonly Dictionary<string, FactField> byName = new(StringComparer.Ordinal);
 
     /// <summary>Defines a kind.</summary>
     /// <param name="name">Singular, as in rules: <c>line</c>.</param>
     /// <param name="plural">Plural, as in rules and as the name of its files: <c>lines</c>.</param>
     /// <param name="title">The Chinese name.</param>
-    /// <param name="parent">The kind that owns it, or null for a root (person, provider).</param>
+    /// <param name="parent">The kind that owns it, or null for a root (person, provider, and what belongs to the batch as a whole).</param>
     /// <param name="fields">Its fields.</param>
     public FactKind(string name, string plural, string title, string? parent, IReadOnlyList<FactField> fields)
     {
@@ -81,6 +83,23 @@ public sealed class FactKind
 
     /// <summary>A serial number that comes after date and time in the canonical order.</summary>
     public string? Serial { get; init; }
+
+    /// <summary>
+    /// The date or month at whose end the rules about it are judged; without a value, as without such a field, they are judged when those about
+    /// its owner are. Null for the kinds of the national interfaces, which have dates of their own for it.
+    /// </summary>
+    public string? JudgedAt { get; init; }
+
+    /// <summary>
+    /// Whether it comes beside the claims, so that an input may lack it altogether. Of such an input rules over it say that it was not supplied,
+    /// rather than that there is none.
+    /// </summary>
+    public bool IsSupplement { get; init; }
+
+    /// <summary>
+    /// Further headers by which its files name what it belongs to, besides those of the owner's id: by the name of the owning kind.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> OwnerHeaders { get; init; } = NoHeaders;
 
     /// <summary>The stretches of days it has.</summary>
     public IReadOnlyList<FactPeriod> Periods { get; init; } = [];

@@ -40,6 +40,9 @@ public sealed class FactSchema
     /// <exception cref="ArgumentException">The name is taken, or the parent is not there.</exception>
     public FactSchema With(FactKind kind) => new([.. Kinds, kind]);
 
+    /// <summary>This schema without some kinds that own no other.</summary>
+    internal FactSchema Without(IReadOnlyCollection<FactKind> kinds) => kinds.Count == 0 ? this : new([.. Kinds.Except(kinds)]);
+
     /// <summary>The kind with that singular name, or null.</summary>
     public FactKind? Find(string name) => byName.GetValueOrDefault(name);
 

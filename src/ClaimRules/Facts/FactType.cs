@@ -39,6 +39,12 @@ public enum FactType
     /// <summary>A whole number.</summary>
     Integer,
 
+    /// <summary>Any other number, with six decimal places.</summary>
+    Decimal,
+
+    /// <summary>A month of a year; as a period it ends on its last day.</summary>
+    Month,
+
     /// <summary>A fact of another kind, such as the provider of an encounter.</summary>
     Reference,
 }
@@ -50,13 +56,14 @@ public static class FactTypes
     public static int Scale(this FactType type) => type switch
     {
         FactType.Money => 2,
-        FactType.Price => 6,
+        FactType.Price or FactType.Decimal => 6,
         FactType.Quantity => 4,
         _ => 0,
     };
 
     /// <summary>Whether values are numbers.</summary>
-    public static bool IsNumeric(this FactType type) => type is FactType.Money or FactType.Price or FactType.Quantity or FactType.Integer;
+    public static bool IsNumeric(this FactType type) =>
+        type is FactType.Money or FactType.Price or FactType.Quantity or FactType.Integer or FactType.Decimal;
 
     /// <summary>Whether a column of it holds 64-bit values; the others hold 32-bit ones.</summary>
     public static bool IsWide(this FactType type) => type.IsNumeric() || type == FactType.Time;

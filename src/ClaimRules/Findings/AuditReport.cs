@@ -15,6 +15,9 @@ public sealed record AuditReport(
     IReadOnlyList<ClaimResult> Claims,
     IReadOnlyList<QuarantinedRecord> Quarantine)
 {
+    /// <summary>The numbers that group rules with <c>value</c> tell of their groups, those of groups over several persons last.</summary>
+    public IReadOnlyList<Indicator> Indicators { get; init; } = [];
+
     /// <summary>The id of the run.</summary>
     public string RunId => Summary.RunId;
 

@@ -11,6 +11,9 @@ public sealed record Finding
 {
     private static readonly IReadOnlyDictionary<string, string> NoArguments = new Dictionary<string, string>();
 
+    private readonly long? aboutCount;
+    private readonly long? involvedCount;
+
     /// <summary>
     /// SHA-256, lower-case hex, over stage, rule id, check id with its field and subject. Holds no row, amount, version or member, and so is
     /// the same over re-runs, new knowledge and a changed group.
@@ -73,6 +76,20 @@ public sealed record Finding
 
     /// <summary>涉及项: the facts that are involved without being accused.</summary>
     public IReadOnlyList<FactReference> Involved { get; init; } = [];
+
+    /// <summary>How many facts it is about: more than <see cref="About"/> lists only where it is over several persons and about more than 1,000.</summary>
+    public long AboutCount
+    {
+        get => aboutCount ?? About.Count;
+        init => aboutCount = value;
+    }
+
+    /// <summary>How many facts are involved; see <see cref="AboutCount"/>.</summary>
+    public long InvolvedCount
+    {
+        get => involvedCount ?? Involved.Count;
+        init => involvedCount = value;
+    }
 
     /// <summary>涉及金额: the gross amount of the facts it is about, yuan.</summary>
     public decimal InvolvedAmount { get; init; }

@@ -43,6 +43,9 @@ internal sealed record FindingDraft
 
     /// <summary>Whether it is the share of one person in a finding over several; its bookings are gathered by <see cref="SharedFindings"/>.</summary>
     public bool IsShared { get; init; }
+
+    /// <summary>Whether something in it is of this submission; only a share may have none.</summary>
+    public bool IsOfSubmission { get; init; } = true;
 }
 
 /// <summary>An active rule came to no answer on a subject for want of a fact.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using ClaimRules.Stages;
 
@@ -40,14 +41,27 @@ internal static class FindingJson
         json.Text("message_key"u8, finding.MessageKey);
         json.Map("message_arguments"u8, finding.MessageArguments);
         json.List("about"u8, finding.About, WriteReference);
+        if (finding.AboutCount != finding.About.Count)
+            json.Number("about_count"u8, finding.AboutCount);
         json.List("involved"u8, finding.Involved, WriteReference);
+        if (finding.InvolvedCount != finding.Involved.Count)
+            json.Number("involved_count"u8, finding.InvolvedCount);
         json.List("bookings"u8, finding.Bookings, WriteBooking);
         json.List("evidence"u8, finding.Evidence, WriteEvidence);
         json.List("basis"u8, finding.Basis, WriteBasis);
         json.EndObject();
     }
 
-    public static Finding Read(JsonElement json) => new()
+    /// <summary>A finding as it is written.</summary>
+    public static ReadOnlyMemory<byte> Bytes(Finding finding)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new JsonLine(buffer);
+        Write(json, finding);
+        return buffer.WrittenMemory;
+    }
+
+    public static Finding Read(JsonElement json) => ReadCounts(json, new Finding
     {
         Fingerprint = json.Text("fingerprint"),
         RuleId = json.Text("rule"),
@@ -84,6 +98,12 @@ internal static class FindingJson
         Bookings = json.List("bookings", ReadBooking),
         Evidence = json.List("evidence", ReadEvidence),
         Basis = json.List("basis", static item => new FindingBasis(item.Text("document"), item.TextOrNull("clause"), item.TextOrNull("url"))),
+    });
+
+    private static Finding ReadCounts(JsonElement json, Finding finding) => finding with
+    {
+        AboutCount = json.TryGetProperty("about_count", out var about) ? about.GetInt64() : finding.About.Count,
+        InvolvedCount = json.TryGetProperty("involved_count", out var involved) ? involved.GetInt64() : finding.Involved.Count,
     };
 
     private static void WriteSubject(JsonLine json, FindingSubject subject)

@@ -72,8 +72,8 @@ internal sealed class LineMarks(SettlementColumns columns, PersonAccounts accoun
 
     private IEnumerable<int> LinesOf(FactRow fact)
     {
-        if (fact.Kind == "line")
-            return accounts.HasLine(fact.Row) ? [fact.Row - accounts.FirstLine] : [];
+        if (Owner(fact, "line") is >= 0 and var own)
+            return accounts.HasLine(own) ? [own - accounts.FirstLine] : [];
         if (fact.Kind == "claim")
             return Enumerable.Range(0, accounts.Lines.Count).Where(line => accounts.Claims[accounts.Lines[line].Claim].Row == fact.Row);
         var encounter = EncounterOf(fact) - accounts.FirstEncounter;
@@ -82,8 +82,8 @@ internal sealed class LineMarks(SettlementColumns columns, PersonAccounts accoun
 
     private IEnumerable<ClaimAccount> ClaimsOf(FactRow fact)
     {
-        if (fact.Kind == "line")
-            return accounts.HasLine(fact.Row) ? [accounts.Claims[accounts.Lines[fact.Row - accounts.FirstLine].Claim]] : [];
+        if (Owner(fact, "line") is >= 0 and var line)
+            return accounts.HasLine(line) ? [accounts.Claims[accounts.Lines[line - accounts.FirstLine].Claim]] : [];
         if (fact.Kind == "claim")
             return accounts.Claims.Where(claim => claim.Row == fact.Row);
         var encounter = EncounterOf(fact);
@@ -91,11 +91,14 @@ internal sealed class LineMarks(SettlementColumns columns, PersonAccounts accoun
     }
 
     /// <summary>The encounter a fact is or hangs on, or −1 where it stands above encounters.</summary>
-    private int EncounterOf(FactRow fact)
+    private int EncounterOf(FactRow fact) => Owner(fact, "encounter");
+
+    /// <summary>The row of the fact of a kind that a fact is or hangs on, or −1.</summary>
+    private int Owner(FactRow fact, string owner)
     {
         var schema = columns.Batch.Schema;
         var (kind, row) = (schema.Find(fact.Kind), fact.Row);
-        while (kind is not null && kind.Name != "encounter")
+        while (kind is not null && kind.Name != owner)
         {
             row = columns.Batch[kind].Parent(row);
             kind = schema.ParentOf(kind);

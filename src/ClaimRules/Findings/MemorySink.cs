@@ -8,6 +8,7 @@ public sealed class MemorySink : IAuditSink
 {
     private readonly List<Finding> findings = [];
     private readonly List<Finding> shadow = [];
+    private readonly List<Indicator> indicators = [];
     private readonly List<ClaimResult> claims = [];
     private readonly List<QuarantinedRecord> quarantine = [];
     private AuditReport? report;
@@ -25,6 +26,7 @@ public sealed class MemorySink : IAuditSink
         ArgumentNullException.ThrowIfNull(person);
         foreach (var finding in person.Findings)
             (finding.Status == RuleStatus.Shadow ? shadow : findings).Add(finding);
+        indicators.AddRange(person.Indicators);
         claims.AddRange(person.Claims);
     }
 
@@ -32,6 +34,6 @@ public sealed class MemorySink : IAuditSink
     public void Complete(AuditSummary summary)
     {
         quarantine.Sort(QuarantinedRecord.ByPlace);
-        report = new AuditReport(summary, findings, shadow, claims, quarantine);
+        report = new AuditReport(summary, findings, shadow, claims, quarantine) { Indicators = indicators };
     }
 }

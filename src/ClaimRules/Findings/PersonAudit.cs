@@ -7,4 +7,8 @@ namespace ClaimRules.Findings;
 /// <param name="PersonKey">The keyed hash of the person; null for findings over several persons.</param>
 /// <param name="Findings">The findings, in the canonical order of their subjects, then by rule and check. Shadow findings are among them.</param>
 /// <param name="Claims">The claims of the submission, in canonical order.</param>
-public sealed record PersonAudit(string? PersonKey, IReadOnlyList<Finding> Findings, IReadOnlyList<ClaimResult> Claims);
+public sealed record PersonAudit(string? PersonKey, IReadOnlyList<Finding> Findings, IReadOnlyList<ClaimResult> Claims)
+{
+    /// <summary>The indicators of groups of facts of the person; those of groups over several persons come with the null key.</summary>
+    public IReadOnlyList<Indicator> Indicators { get; init; } = [];
+}

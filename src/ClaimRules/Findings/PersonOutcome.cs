@@ -9,4 +9,5 @@ internal sealed record PersonOutcome(PersonAudit Audit, IReadOnlyList<Finding> D
 /// <summary>The share of one person in a finding over several persons.</summary>
 /// <param name="Finding">The finding, booked as far as this person's lines go.</param>
 /// <param name="IsDropped">Whether it is excluded on all its facts of this person.</param>
-internal sealed record SharedBooking(Finding Finding, bool IsDropped);
+/// <param name="IsOfSubmission">Whether something of this person in it is of this submission.</param>
+internal sealed record SharedBooking(Finding Finding, bool IsDropped, bool IsOfSubmission = true);

@@ -56,7 +56,7 @@ internal sealed class PersonSettlement
             if (!outcome.IsDropped)
                 Name(drafts[i], marks);
             if (drafts[i].IsShared)
-                shared.Add(new SharedBooking(finding, outcome.IsDropped));
+                shared.Add(new SharedBooking(finding, outcome.IsDropped, drafts[i].IsOfSubmission));
             else
                 (outcome.IsDropped ? dropped : findings).Add(finding);
         }

@@ -16,7 +16,7 @@ internal sealed class RootRecords
 
     public void Add(ClaimBatch batch)
     {
-        foreach (var kind in batch.Schema.Kinds.Where(static kind => IsRoot(kind.Name, kind.Parent)))
+        foreach (var kind in batch.Schema.Kinds.Where(IsRoot))
         {
             var table = batch[kind];
             for (var row = 0; row < table.Count; row++)
@@ -62,7 +62,8 @@ internal sealed class RootRecords
             named[kind] = (int)count;
     }
 
-    private static bool IsRoot(string kind, string? parent) => parent is null && kind != "person";
+    /// <summary>What comes in files of its own is counted where it is read, once.</summary>
+    private static bool IsRoot(FactKind kind) => kind.Parent is null && kind.Name != "person" && !kind.IsSupplement;
 
     private void Add(ClaimBatch batch, FactTable table, int row)
     {
@@ -75,7 +76,7 @@ internal sealed class RootRecords
     }
 
     /// <summary>All that a record says, by texts, since numbers of symbols differ from batch to batch.</summary>
-    private static string Text(ClaimBatch batch, FactTable table, int row)
+    public static string Text(ClaimBatch batch, FactTable table, int row)
     {
         var text = new StringBuilder();
         foreach (var field in table.Kind.Fields)

@@ -78,6 +78,10 @@ public sealed class RunFolderReader
     /// <exception cref="FindingsException">A record can't be read (CR5105); thrown while enumerating.</exception>
     public IEnumerable<Finding> ReadShadowFindings() => Records(RunFolderFiles.Shadow, FindingJson.Read);
 
+    /// <summary>The numbers that group rules tell of their groups.</summary>
+    /// <exception cref="FindingsException">A record can't be read (CR5105); thrown while enumerating.</exception>
+    public IEnumerable<Indicator> ReadIndicators() => Records(RunFolderFiles.Indicators, IndicatorJson.Read);
+
     /// <summary>The claims.</summary>
     /// <exception cref="FindingsException">A record can't be read (CR5105); thrown while enumerating.</exception>
     public IEnumerable<ClaimResult> ReadClaims() => Records(RunFolderFiles.Claims, ClaimJson.ReadClaim);

@@ -7,7 +7,7 @@ namespace ClaimRules.Findings;
 
 /// <summary>
 /// Writes a run to a folder as it goes, in bounded memory: <c>findings.jsonl</c>, <c>findings.csv</c>, <c>findings.shadow.jsonl</c>,
-/// <c>refused.csv</c>, <c>claims.jsonl</c>, <c>quarantine.jsonl</c> and, last of all, <c>report.json</c>. Files get their names when the run is complete; until then
+/// <c>indicators.jsonl</c>, <c>refused.csv</c>, <c>claims.jsonl</c>, <c>quarantine.jsonl</c> and, last of all, <c>report.json</c>. Files get their names when the run is complete; until then
 /// an earlier run in the folder stays as it is. Disposed before that, it leaves nothing behind, unless parts of a
 /// <see cref="ClaimParts"/> are done: then what they gave stays, with a checkpoint to go on from. The same results give the same bytes. Not
 /// thread-safe.
@@ -20,6 +20,7 @@ public sealed class RunFolderWriter : IResumableSink, IDisposable
     private readonly RunFileWriter findings;
     private readonly RunFileWriter csv;
     private readonly RunFileWriter shadow;
+    private readonly RunFileWriter indicators;
     private readonly RunFileWriter refused;
     private readonly RunFileWriter claims;
     private readonly RunFileWriter quarantine;
@@ -65,6 +66,7 @@ public sealed class RunFolderWriter : IResumableSink, IDisposable
             findings = Open(RunFolderFiles.Findings);
             csv = Open(RunFolderFiles.FindingsCsv);
             shadow = Open(RunFolderFiles.Shadow);
+            indicators = Open(RunFolderFiles.Indicators);
             refused = Open(RunFolderFiles.Refused);
             claims = Open(RunFolderFiles.Claims);
             quarantine = Open(RunFolderFiles.Quarantine);
@@ -162,9 +164,10 @@ public sealed class RunFolderWriter : IResumableSink, IDisposable
                 if (booking.Refused > 0)
                     AddRefused(booking.ClaimId, booking.EncounterId, booking.LineId, finding.Fingerprint, booking.Refused);
             }
-
         }
 
+        foreach (var indicator in person.Indicators)
+            indicators.Record(indicator, IndicatorJson.Write);
         foreach (var claim in person.Claims)
             claims.Record(claim, ClaimJson.Write);
     }

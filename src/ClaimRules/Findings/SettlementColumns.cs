@@ -30,7 +30,7 @@ internal sealed class SettlementColumns
         Batch = batch;
         (Persons, Encounters, Claims, Lines, Providers) = (batch["person"], batch["encounter"], batch["claim"], batch["line"], batch["provider"]);
         var encounter = batch.Schema["encounter"];
-        WithinEncounter = [encounter, .. batch.Schema.ChildrenOf(encounter)];
+        WithinEncounter = [encounter, .. batch.Schema.Kinds.Where(kind => batch.Schema.Owns(encounter, kind))];
         OfPerson = [.. batch.Schema.ChildrenOf(batch.Schema["person"])];
         personRegion = Persons.Column("region");
         providerRegion = Providers.Column("region");
@@ -61,7 +61,7 @@ internal sealed class SettlementColumns
 
     public FactTable Providers { get; }
 
-    /// <summary>The encounter itself, whose records may not agree, and the kinds that hang directly on it.</summary>
+    /// <summary>The encounter itself, whose records may not agree, and the kinds that hang on it.</summary>
     public IReadOnlyList<FactKind> WithinEncounter { get; }
 
     /// <summary>The kinds that hang directly on a person.</summary>

@@ -31,6 +31,12 @@ internal sealed class BoundRule
 
     public required IReadOnlyList<BoundCheck> Checks { get; init; }
 
+    /// <summary>The numeric indicator of a group rule, which is one of <see cref="Lets"/>; null without.</summary>
+    public LetEntry? Indicator { get; init; }
+
+    /// <summary>How far it looks, and so when it can be judged.</summary>
+    public RuleReach Reach { get; init; }
+
     /// <summary>Slots a frame needs.</summary>
     public required int SlotCount { get; init; }
 
@@ -44,6 +50,22 @@ internal sealed class BoundRule
 
     /// <summary>The <c>let</c> entry with <c>each</c>, or null.</summary>
     public LetEntry? Each => Lets.FirstOrDefault(static entry => entry.IsEach);
+}
+
+/// <summary>What a rule has to have seen before it can judge.</summary>
+internal enum RuleReach
+{
+    /// <summary>The person whose facts it judges.</summary>
+    Person,
+
+    /// <summary>The person, and what is added up over the run (<c>in batch</c>).</summary>
+    Aggregates,
+
+    /// <summary>The run: its groups hold facts of several persons.</summary>
+    Groups,
+
+    /// <summary>The run: what it judges belongs to no person.</summary>
+    Roots,
 }
 
 /// <summary>A key of <c>by</c>.</summary>

@@ -49,7 +49,7 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor NotIndexed = Error("CR1303", "this looks at every one of the {0} for each {1}; add an equality or a window that narrows it", "这会对每个 {1} 逐一查看全部 {0}；请加上能缩小范围的等值条件或窗口");
     public static readonly DiagnosticDescriptor NeedsCollection = Error("CR1304", "{0} needs a collection, this is {1}", "{0} 需要集合，实际为 {1}");
     public static readonly DiagnosticDescriptor OrderNeedsSubject = Error("CR1305", "'{0}' compares with the subject, a {1}; these are {2}", "“{0}”与主体（{1}）比较，而这里是 {2}");
-    public static readonly DiagnosticDescriptor BatchLater = Error("CR1306", "rules that look across persons ('in batch', or keys without person or encounter) are not supported by this version", "本版本尚不支持跨参保人的规则（in batch，或键中不含 person、encounter）");
+    public static readonly DiagnosticDescriptor AcrossUse = Error("CR1306", "what is 'in batch' can only be counted and added up: count, count distinct, sum, min, max, avg, median, quantile", "in batch 的集合只能计数或汇总：count、count distinct、sum、min、max、avg、median、quantile");
     public static readonly DiagnosticDescriptor FunctionLater = Error("CR1307", "{0} is not supported by this version", "本版本尚不支持 {0}");
     public static readonly DiagnosticDescriptor GroupOnly = Error("CR1308", "'{0}' has a meaning only in a rule with 'by'", "{0} 只能用在带 by 的规则里");
     public static readonly DiagnosticDescriptor MemberAfterGrouping = Error("CR1309", "after grouping there is no single {0}; use group, key or a parent that the keys determine", "分组之后没有单个 {0}；请用 group、key 或由键确定的上级");
@@ -57,10 +57,12 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor WindowAndOrder = Error("CR1311", "excess walks a window in the order of dates; 'order by' does not go with 'within'", "带 within 的 excess 按日期顺序进行，不能同时用 order by");
     public static readonly DiagnosticDescriptor EachPlace = Error("CR1312", "'each' may stand only as a let entry of the rule, once", "each 只能作为规则的一个 let 项，且只能有一个");
 
+    public static readonly DiagnosticDescriptor AcrossCondition = Error("CR1315", "a condition of 'in batch' is an equality between something of the member and something else, or hangs on the member alone, without parameters; 'earlier' and 'later' have no meaning there", "in batch 的条件应为成员的值与其他值相等，或只涉及成员本身（不含参数）；earlier、later 在此无意义");
+
     public static readonly DiagnosticDescriptor BeforeGrouping = Error("CR1314", "keys and entries of the group have no meaning before grouping, in 'where', 'at' and 'by'", "分组之前（where、at、by 中）不能使用键和组的 let 项");
 
     public static readonly DiagnosticDescriptor AboutNeedsFacts = Error("CR1405", "'{0}' needs facts: the subject, a parent or a collection; this is {1}", "{0} 应为事实：主体、上级或集合；实际为 {1}");
-    public static readonly DiagnosticDescriptor IndicatorLater = Error("CR1406", "'value' is not supported by this version", "本版本尚不支持 value");
+    public static readonly DiagnosticDescriptor IndicatorNeedsGroup = Error("CR1406", "'value' has a meaning only in a rule with 'by'", "value 只能用在带 by 的规则里");
     public static readonly DiagnosticDescriptor PersonalInMessage = Error("CR1408", "{0} is personal and may not appear in a message or a group key", "{0} 属于个人信息，不能出现在消息或分组键中");
 
     public static readonly DiagnosticDescriptor EntryBelow = Error("CR1114", "the let entry '{0}' stands further down, or is this one: an entry may name only those above it", "let 项“{0}”写在后面，或就是本项：let 项只能使用写在它前面的项");

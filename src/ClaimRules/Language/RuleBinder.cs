@@ -11,6 +11,9 @@ internal sealed partial class RuleBinder
     /// <summary>Let entries that name entries may nest so deep in all.</summary>
     private const int MaxHeight = 4 * Parser.MaxDepth;
 
+    /// <summary>The name by which other expressions of a rule know its <c>value</c>.</summary>
+    private const string Indicator = "value";
+
     private readonly RuleScope scope;
     private readonly RuleSyntax rule;
     private readonly DiagnosticBag diagnostics;
@@ -28,14 +31,8 @@ internal sealed partial class RuleBinder
     {
         var own = new DiagnosticBag();
         BoundRule? bound = null;
-        var person = scope.Schema.Find("person");
         if (scope.Schema.Find(rule.For.Value) is { } kind)
-        {
-            if (person is null || kind == person || scope.Schema.Owns(person, kind))
-                bound = new RuleBinder(rule, kind, scope, own).Bind();
-            else
-                own.Report(LanguageDiagnostics.BatchLater, rule.For.Span);
-        }
+            bound = new RuleBinder(rule, kind, scope, own).Bind();
         else
             own.ReportUnknown(LanguageDiagnostics.UnknownKind, rule.For.Span, rule.For.Value, scope.Schema.Kinds.Select(static found => found.Name));
         diagnostics.AddRange(own);
@@ -51,7 +48,11 @@ internal sealed partial class RuleBinder
         var binder = new ExpressionBinder(scope, LetMoment.Member);
         var where = Expression(rule.Body.Where, binder, LanguageType.Flag);
         var at = Expression(rule.At, binder, LanguageType.Date);
+        var indicator = BindIndicator();
+        if (indicator is not null)
+            lets.Add(indicator);
         var checks = BindChecks();
+        CheckAcross(where, at, lets, checks);
         LintUnused(checks);
         return new BoundRule
         {
@@ -64,7 +65,9 @@ internal sealed partial class RuleBinder
             Lets = lets,
             At = at,
             Checks = checks,
+            Indicator = indicator,
             SlotCount = scope.SlotCount,
+            Reach = Reach(where, lets, checks),
             Kinds = [.. scope.Reads.Select(static field => field.Kind).Concat(scope.Kinds).Append(scope.Kind).Distinct().OrderBy(static kind => kind.Name, StringComparer.Ordinal)],
             Reads = [.. scope.Reads.OrderBy(static field => field.ToString(), StringComparer.Ordinal)],
         };
@@ -72,11 +75,11 @@ internal sealed partial class RuleBinder
 
     private void CheckNames()
     {
-        if (rule.Indicator is { } indicator)
-            diagnostics.Report(LanguageDiagnostics.IndicatorLater, indicator.Span);
+        if (rule is { Indicator: { } indicator, By: null })
+            diagnostics.Report(LanguageDiagnostics.IndicatorNeedsGroup, indicator.Span);
         foreach (var name in rule.Body.Let.Concat(rule.Checks.SelectMany(static check => check.Let)).Select(static entry => entry.Name))
         {
-            if (Parser.IsReserved(name.Value) || name.Value is "group" or "key" or "param" or "batch" or "field")
+            if (Parser.IsReserved(name.Value) || name.Value is "group" or "key" or "param" or "batch" or "field" || (name.Value == Indicator && rule.Indicator is not null))
                 diagnostics.Report(LanguageDiagnostics.ReservedName, name.Span, name.Value);
             else if (scope.Tables.ContainsKey(name.Value))
                 diagnostics.Report(LanguageDiagnostics.NameClash, name.Span, name.Value, "a table (表)");
@@ -142,7 +145,7 @@ internal sealed partial class RuleBinder
 
     private HashSet<string> GroupNames()
     {
-        var names = new HashSet<string>(StringComparer.Ordinal) { "group", "key" };
+        var names = new HashSet<string>(StringComparer.Ordinal) { "group", "key", Indicator };
         var quiet = new DiagnosticBag();
         var entries = rule.Body.Let.Concat(rule.Checks.SelectMany(static check => check.Let))
             .Select(entry => (entry.Name.Value, Syntax: Parser.Parse(entry.Expression.Span, scope.IsPlural, quiet)))
@@ -209,8 +212,6 @@ internal sealed partial class RuleBinder
             scope.Keys.Add(new GroupKey(name, expression));
         }
 
-        if (!scope.Keys.Exists(static key => key.Expression.Type is { Kind: TypeKind.Fact, Fact.Name: "person" or "encounter" }) && scope.Keys.Count > 0)
-            diagnostics.Report(LanguageDiagnostics.BatchLater, rule.By.Span);
     }
 
     private static string NameOf(SyntaxNode node) => node switch

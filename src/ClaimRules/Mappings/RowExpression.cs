@@ -32,6 +32,8 @@ internal sealed class RowExpression(FactSchema schema, FactKind kind, IReadOnlyL
         private readonly BoundNode bound;
         private readonly SymbolTable symbols = new();
         private readonly FactColumn[] row;
+        private static readonly HashSet<string> EmptySet = [];
+
         private readonly Interpreter interpreter;
         private readonly Frame frame;
 
@@ -42,7 +44,7 @@ internal sealed class RowExpression(FactSchema schema, FactKind kind, IReadOnlyL
             foreach (var column in row)
                 column.Add(FactColumn.Missing);
             var table = new FactTable(kind, 1, row, [], [0], [0], [default]);
-            interpreter = new Interpreter(new FactReader(new ClaimBatch(schema, symbols, [""], [table], [])));
+            interpreter = new Interpreter(new FactReader(new ClaimBatch(schema, symbols, [""], [table], [], EmptySet, EmptySet)));
             frame = new Frame(scope.SlotCount, new Member(new FactRef(table, 0)), scope.Subject.Slot, 0);
         }
 

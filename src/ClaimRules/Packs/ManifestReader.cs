@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
+using ClaimRules.Packs.Facts;
 using ClaimRules.Packs.Layers;
 using ClaimRules.Packs.Tables;
 using ClaimRules.Stages;
@@ -37,8 +38,9 @@ internal sealed partial class ManifestReader(SourceText source, FactSchema schem
         var uses = reader.List("uses").Select(item => UseDeclaration.Read(reader, item, diagnostics)).OfType<UseDeclaration>().ToList();
         var overrides = reader.Maps("overrides").Select(map => OverrideDeclaration.Read(map, diagnostics)).OfType<OverrideDeclaration>().ToList();
         var tables = reader.Entries("tables").Select(entry => TableDeclaration.Read(entry, schema, diagnostics)).OfType<TableDeclaration>().ToList();
-        if (reader.Node("facts") is not null)
-            diagnostics.Report(PackDiagnostics.FactsNotSupported, reader.KeySpan("facts"));
+        var facts = reader.Entries("facts").Select(entry => FactDeclaration.Read(entry, schema, diagnostics)).OfType<FactDeclaration>().ToList();
+        foreach (var fact in facts.Where(fact => tables.Exists(table => table.Name.Value == fact.Kind.Name || table.Name.Value == fact.Kind.Plural)))
+            diagnostics.Report(PackDiagnostics.FactNameTaken, fact.Name.Span, fact.Kind.Name, "a table (表)");
         reader.Finish();
         if (stages.Count == 0 && uses.Count + overrides.Count > 0)
             diagnostics.Report(PackDiagnostics.UsesWithoutStage, reader.KeySpan("stages"));
@@ -59,6 +61,7 @@ internal sealed partial class ManifestReader(SourceText source, FactSchema schem
             Uses = uses,
             Overrides = overrides,
             Tables = tables,
+            Facts = facts,
             TableNames = [.. reader.Entries("tables").Select(static entry => entry.Key.Value)],
         };
     }

@@ -33,9 +33,6 @@ internal static partial class PackDiagnostics
         "'refuse' is for violations only; a suspicion ({0}) is questioned at most",
         "“refuse”只能用于明确违规；可疑（{0}）最多只能质疑");
 
-    public static readonly DiagnosticDescriptor FactsNotSupported =
-        Error("CR0308", "facts declared by a pack are not supported yet", "尚不支持规则包自行声明的事实");
-
     public static readonly DiagnosticDescriptor DuplicateVersion =
         Error("CR0309", "version {1} of the pack '{0}' is loaded twice; also in {2}", "规则包“{0}”的版本 {1} 被加载两次；另一处为 {2}");
 

@@ -1,4 +1,5 @@
 using ClaimRules.Diagnostics;
+using ClaimRules.Packs.Facts;
 using ClaimRules.Packs.Layers;
 using ClaimRules.Packs.Tables;
 using ClaimRules.Stages;
@@ -35,6 +36,9 @@ internal sealed record PackManifest
     public IReadOnlyList<UseDeclaration> Uses { get; init; } = [];
 
     public IReadOnlyList<OverrideDeclaration> Overrides { get; init; } = [];
+
+    /// <summary>The kinds of fact that it declares.</summary>
+    public IReadOnlyList<FactDeclaration> Facts { get; init; } = [];
 
     public IReadOnlyList<TableDeclaration> Tables { get; init; } = [];
 

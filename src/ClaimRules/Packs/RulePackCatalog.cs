@@ -11,10 +11,17 @@ namespace ClaimRules.Packs;
 /// </summary>
 public sealed class RulePackCatalog
 {
-    private RulePackCatalog(IReadOnlyList<RulePack> packs, IReadOnlyList<Diagnostic> warnings) => (Packs, Warnings) = (packs, warnings);
+    private RulePackCatalog(IReadOnlyList<RulePack> packs, FactSchema schema, IReadOnlyList<Diagnostic> warnings) =>
+        (Packs, Schema, Warnings) = (packs, schema, warnings);
 
     /// <summary>The packs, by id and version.</summary>
     public IReadOnlyList<RulePack> Packs { get; }
+
+    /// <summary>
+    /// The kinds of fact and their fields: those that were given, and those that the packs declare. Claims that are read with it have the facts that
+    /// the rules look at; of claims that were read without, rules over kinds that packs declare say that those were not supplied.
+    /// </summary>
+    public FactSchema Schema { get; }
 
     /// <summary>What is likely not as it was meant, by file and place.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; }
@@ -26,7 +33,7 @@ public sealed class RulePackCatalog
 
     /// <summary>As <see cref="Load(string)"/>, for rules over further kinds of fact.</summary>
     /// <param name="path">A folder with a <c>pack.yaml</c>, or a folder whose children are such folders.</param>
-    /// <param name="schema">The kinds and fields that rules may name; the claims must be read with the same.</param>
+    /// <param name="schema">The kinds and fields that rules may name, besides those that the packs declare; claims are read with <see cref="Schema"/>.</param>
     /// <exception cref="RulePackException">Something is wrong with them; it carries all problems at once.</exception>
     public static RulePackCatalog Load(string path, FactSchema schema) => LoadAll([path], schema);
 
@@ -61,9 +68,10 @@ public sealed class RulePackCatalog
         }
 
         packs.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id) is var order && order != 0 ? order : a.Version.CompareTo(b.Version));
-        new PackLinker(packs, schema, bag).Link();
+        var linker = new PackLinker(packs, schema, bag);
+        linker.Link();
         diagnostics = bag.Sorted();
-        catalog = bag.HasErrors ? null : new RulePackCatalog(packs, diagnostics);
+        catalog = bag.HasErrors ? null : new RulePackCatalog(packs, linker.Schema, diagnostics);
         return catalog is not null;
     }
 }

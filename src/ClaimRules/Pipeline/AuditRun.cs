@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Findings;
+using ClaimRules.Stages;
 
 namespace ClaimRules.Pipeline;
 
@@ -16,9 +17,15 @@ internal sealed class AuditRun
     private readonly AuditSummaryBuilder summary;
     private readonly CoverageBuilder coverage;
     private readonly RefusedMatching refused;
+    private readonly SharedFindings shared = new();
+    private RootRows roots = new();
+    private JsonElement? takenBefore;
+    private readonly List<Finding> rootFindings = [];
+    private AcrossRun? across;
     private HashSet<UInt128>? persons;
     private string? lastPerson;
     private long lines;
+    private long facts;
 
     public AuditRun(ClaimAuditor auditor, IAuditSink sink, IReadOnlyList<PackIdentity> packs)
     {
@@ -47,6 +54,8 @@ internal sealed class AuditRun
                 refused.Foresee(reading.Batch);
         }
 
+        if (AcrossRun.IsNeeded(auditor))
+            LookAcross(readings, cancellation);
         foreach (var reading in parts?.From(done) ?? readings)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -56,14 +65,61 @@ internal sealed class AuditRun
                 sink.Add(record);
             EnsureInOrder(reading.Batch, parts);
             Batch(reading.Batch, cancellation);
+            facts += AcrossRun.CountOf(reading.Batch);
             done++;
             if (parts is { Count: > 1 })
                 (sink as IResumableSink)?.Checkpoint(done, Save);
         }
 
+        if (across is not null)
+        {
+            across.EnsureSame(facts);
+            DeliverAcross(across);
+        }
+
         summary.Coverage = coverage.Build();
         summary.Parameters = coverage.Parameters();
         sink.Complete(summary.Build());
+    }
+
+    private void LookAcross(IEnumerable<ClaimReading> readings, CancellationToken cancellation)
+    {
+        across = AcrossRun.Over(auditor, readings, cancellation);
+        roots = across.Roots;
+        if (takenBefore is { } state)
+            roots.Restore(state);
+    }
+
+    /// <summary>Findings and indicators over several persons, last of all.</summary>
+    private void DeliverAcross(AcrossRun run)
+    {
+        var findings = new List<Finding>(rootFindings);
+        foreach (var joined in shared.Complete())
+        {
+            var tally = summary.Tallies.For(joined.Finding.RuleId, joined.Finding.RuleName, joined.Finding.Check);
+            if (!joined.IsOfSubmission)
+            {
+                tally.AddPassed();
+                continue;
+            }
+
+            tally.AddHit(joined.Finding.Status == RuleStatus.Shadow ? HitKind.Shadow : HitKind.Reported);
+            if (joined.IsDropped)
+                tally.AddDropped();
+            else
+                findings.Add(joined.Finding);
+        }
+
+        findings.Sort(static (a, b) => SharedFindings.Compare(a, b));
+        summary.Tallies.Merge(run.Tallies);
+        coverage.Add(run.Settings);
+        Deliver(new PersonAudit(null, findings, []) { Indicators = run.Indicators });
+    }
+
+    private void Deliver(PersonAudit audit)
+    {
+        summary.Add(audit);
+        sink.Add(audit);
     }
 
     /// <summary>Takes up a run of the same parts that broke off; how many of them are done.</summary>
@@ -74,7 +130,11 @@ internal sealed class AuditRun
             return 0;
         summary.Restore(before.State);
         coverage.Restore(before.State);
+        shared.Restore(before.State);
+        takenBefore = before.State;
+        rootFindings.AddRange(before.State.List("root_findings", static item => FindingJson.Read(item.GetProperty("finding"))));
         lines = before.State.GetProperty("lines").GetInt64();
+        facts = before.State.GetProperty("facts").GetInt64();
         return before.PartsDone;
     }
 
@@ -82,7 +142,15 @@ internal sealed class AuditRun
     {
         summary.Save(json);
         coverage.Save(json);
+        shared.Save(json);
+        roots.Save(json);
+        json.WriteList("root_findings", rootFindings, static (target, finding) =>
+        {
+            target.WritePropertyName("finding");
+            target.WriteRawValue(FindingJson.Bytes(finding).Span);
+        });
         json.WriteNumber("lines", lines);
+        json.WriteNumber("facts", facts);
     }
 
     private void EnsureInOrder(ClaimBatch batch, ClaimParts? parts)
@@ -102,7 +170,14 @@ internal sealed class AuditRun
         threads = Math.Max(1, Math.Min(threads, blocks));
         var before = refused.In(batch);
         var kernels = auditor.KernelsFor(batch);
-        var workers = Enumerable.Range(0, threads).Select(_ => new AuditWorker(auditor, batch, before, kernels)).ToArray();
+        var workers = Enumerable.Range(0, threads).Select(_ => new AuditWorker(auditor, batch, before, kernels, across?.Results)).ToArray();
+        if (across is not null)
+        {
+            var (findings, shares) = workers[0].AuditRoots(roots.In(batch), cancellation);
+            rootFindings.AddRange(findings);
+            shared.Add(shares);
+        }
+
         if (threads == 1)
         {
             for (var block = 0; block < blocks; block++)
@@ -202,8 +277,8 @@ internal sealed class AuditRun
         foreach (var outcome in outcomes)
         {
             EnsureNew(outcome.Audit.PersonKey);
-            summary.Add(outcome.Audit);
-            sink.Add(outcome.Audit);
+            Deliver(outcome.Audit);
+            shared.Add(outcome.Shared);
         }
 
         if (auditor.Options.Progress is not { } progress)

@@ -1,6 +1,7 @@
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
 using ClaimRules.Evaluation.Kernels;
+using ClaimRules.Facts;
 using ClaimRules.Findings;
 using ClaimRules.Language;
 using ClaimRules.Packs;
@@ -17,15 +18,17 @@ internal sealed class AuditWorker
     private readonly RuleRunner runner;
     private readonly FindingMaker maker;
     private readonly PersonSettlement settlement;
-    private readonly PersonKeys keys;
+    private readonly FactNames names;
     private readonly Dictionary<BoundCheck, RuleTally> tallies = [];
     private readonly Dictionary<(StageRule, RuleSetting), (int From, int To)> settings = [];
 
+    private readonly AcrossResults? across;
+    private readonly List<Indicator> indicators = [];
     private readonly KernelSource? source;
     private KernelRun? kernels;
 
     public AuditWorker(ClaimAuditor auditor, ClaimBatch batch)
-        : this(auditor, batch, new RefusedMatching(auditor.Options.Refused).In(batch), null)
+        : this(auditor, batch, new RefusedMatching(auditor.Options.Refused).In(batch), null, null)
     {
     }
 
@@ -34,16 +37,20 @@ internal sealed class AuditWorker
     /// <param name="batch">The batch.</param>
     /// <param name="refused">What was refused before.</param>
     /// <param name="source">The kernels of the batch, shared by its workers; null leaves all to the interpreter.</param>
-    public AuditWorker(ClaimAuditor auditor, ClaimBatch batch, RefusedLines refused, KernelSource? source)
+    /// <param name="across">What rules that look across persons found; null leaves those rules out, where a person is looked at alone.</param>
+    public AuditWorker(ClaimAuditor auditor, ClaimBatch batch, RefusedLines refused, KernelSource? source, AcrossResults? across)
     {
         this.auditor = auditor;
         this.source = source;
+        this.across = across;
         var options = auditor.Options;
-        keys = options.PersonKeys;
-        facts = new FactReader(batch, options.AsOf?.DayNumber);
+        var keys = options.PersonKeys;
+        facts = new FactReader(batch, options.AsOf?.DayNumber) { Aggregates = across?.Aggregates };
+        names = new FactNames(facts, keys);
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);
         maker = new FindingMaker(facts, index, keys);
+        runner.Indicated = indicator => indicators.Add(maker.Name(indicator));
         settlement = new PersonSettlement(batch, refused, keys);
         foreach (var rule in auditor.Rules)
         {
@@ -109,17 +116,85 @@ internal sealed class AuditWorker
                 hits.Add(outcome);
         }
 
+        void EmitShare(CheckOutcome outcome)
+        {
+            Mark(outcome, failures, undecided);
+            if (outcome.Kind == OutcomeKind.Hit)
+                hits.Add(outcome);
+        }
+
         foreach (var rule in kernels is null ? auditor.Rules : kernels.Interpreted)
-            runner.Run(rule, person, Emit, cancellation);
-        Interpret(suspects, Emit, cancellation);
+        {
+            if (IsOfRoots(rule))
+                continue;
+            if (rule.Rule.Reach == RuleReach.Groups && runner.CanRun(rule))
+                Share(rule, runner.RowsOf(rule, person), EmitShare, cancellation);
+            else
+                runner.Run(rule, person, Emit, cancellation);
+        }
+
+        Interpret(suspects, Emit, EmitShare, cancellation);
         var outcome = settlement.Settle(person, Drafts(hits, cancellation), failures, undecided);
         Tallies.AddDropped(outcome.Dropped);
         index.Clear();
-        return outcome;
+        return outcome with { Audit = outcome.Audit with { Indicators = TakeIndicators() } };
+    }
+
+    /// <summary>
+    /// Audits facts that belong to no person. What is said of them is booked nowhere: the lines of persons that it may be about are not its own.
+    /// </summary>
+    /// <param name="roots">Their rows, by kind.</param>
+    /// <param name="cancellation">Ends it, within a rule too.</param>
+    /// <param name="watch">Told of every outcome on a single fact; may be null.</param>
+    /// <returns>The findings, and shares in findings about groups of such facts.</returns>
+    public (IReadOnlyList<Finding> Findings, IReadOnlyList<SharedBooking> Shares) AuditRoots(IReadOnlyDictionary<FactKind, int[]> roots, CancellationToken cancellation, Action<CheckOutcome>? watch = null)
+    {
+        var hits = new List<CheckOutcome>();
+        void Emit(CheckOutcome outcome)
+        {
+            Count(outcome, [], []);
+            watch?.Invoke(outcome);
+            if (outcome.Kind == OutcomeKind.Hit)
+                hits.Add(outcome);
+        }
+
+        foreach (var rule in auditor.Rules.Where(IsOfRoots).Where(runner.CanRun))
+        {
+            if (rule.Rule.Reach == RuleReach.Groups)
+                Share(rule, roots[rule.Rule.Kind], hits.Add, cancellation);
+            else
+                runner.RunSubjects(rule, roots[rule.Rule.Kind], Emit, cancellation);
+        }
+
+        var drafts = Drafts(hits.FindAll(static hit => hit.Kind == OutcomeKind.Hit), cancellation);
+        index.Clear();
+        return (
+            [.. drafts.Where(static draft => !draft.IsShared).Select(Unbooked)],
+            [.. drafts.Where(static draft => draft.IsShared).Select(static draft => new SharedBooking(Unbooked(draft), false, draft.IsOfSubmission))]);
+    }
+
+    private static Finding Unbooked(FindingDraft draft) => draft.Finding.Estimated is null ? draft.Finding with { Amount = 0.00m } : draft.Finding;
+
+    private void Share(StageRule rule, IEnumerable<int> rows, Action<CheckOutcome> share, CancellationToken cancellation)
+    {
+        if (across is not null)
+            runner.Share(across.Groups[rule], rows, share, cancellation);
+    }
+
+    private bool IsOfRoots(StageRule rule) =>
+        facts.Has(rule.Rule.Kind) && rule.Rule.Kind.Name != "person" && !facts.Batch.Schema.Owns(facts.Batch.Schema["person"], rule.Rule.Kind);
+
+    private Indicator[] TakeIndicators()
+    {
+        if (indicators.Count == 0)
+            return [];
+        var taken = indicators.OrderBy(static indicator => indicator.RuleId, StringComparer.Ordinal).ToArray();
+        indicators.Clear();
+        return taken;
     }
 
     /// <summary>What kernels are not quiet about is for the interpreter to decide: subject by subject, groups by their members.</summary>
-    private void Interpret(ReadOnlySpan<Suspect> suspects, Action<CheckOutcome> emit, CancellationToken cancellation)
+    private void Interpret(ReadOnlySpan<Suspect> suspects, Action<CheckOutcome> emit, Action<CheckOutcome> share, CancellationToken cancellation)
     {
         while (!suspects.IsEmpty)
         {
@@ -128,8 +203,11 @@ internal sealed class AuditWorker
             var count = 1;
             while (rule.Rule.IsGroup && count < suspects.Length && suspects[count].Rule == number)
                 count++;
-            if (rule.Rule.IsGroup)
-                runner.RunGroups(rule, suspects[..count].ToArray().Select(static suspect => suspect.Row), emit, cancellation);
+            var rows = suspects[..count].ToArray().Select(static suspect => suspect.Row);
+            if (rule.Rule.Reach == RuleReach.Groups)
+                Share(rule, rows, share, cancellation);
+            else if (rule.Rule.IsGroup)
+                runner.RunGroups(rule, rows, emit, cancellation);
             else
                 runner.RunSubject(rule, suspects[0].Row, emit, cancellation);
             suspects = suspects[count..];
@@ -140,15 +218,10 @@ internal sealed class AuditWorker
     public string? FingerprintOf(CheckOutcome outcome) => outcome.Kind == OutcomeKind.Hit ? maker.FingerprintOf(outcome) : null;
 
     /// <summary>How results name a fact.</summary>
-    public FactReference NameOf(FactRef fact)
+    public FactReference NameOf(FactRef fact) => new(fact.Kind.Name, names.Of(fact))
     {
-        var isPersonal = fact.Kind.IdField is { } id && fact.Kind[id].IsPersonal;
-        var encounter = fact.ParentOrSelf("encounter");
-        return new FactReference(fact.Kind.Name, isPersonal ? keys.Of(facts.IdOf(fact)) : facts.IdOf(fact))
-        {
-            EncounterId = encounter is { } found ? facts.IdOf(found) : null,
-        };
-    }
+        EncounterId = fact.ParentOrSelf("encounter") is { } encounter ? facts.IdOf(encounter) : null,
+    };
 
     private List<FindingDraft> Drafts(List<CheckOutcome> hits, CancellationToken cancellation)
     {
@@ -162,8 +235,11 @@ internal sealed class AuditWorker
             if (before is null || SubjectOrder.AreDifferent(before, hit))
                 order++;
             before = hit;
+            var isShared = hit.Rule.Rule.Reach == RuleReach.Groups;
             if (maker.Make(hit, order) is not { } draft)
             {
+                if (isShared)
+                    continue;
                 // What is over lies all in history: what is of this submission was judged and is in order.
                 if (hit.Subject.IsCurrent)
                     tallies[hit.Check].AddPassed();
@@ -171,6 +247,8 @@ internal sealed class AuditWorker
             }
 
             drafts.Add(draft);
+            if (isShared)
+                continue;
             tallies[hit.Check].AddHit(draft.Finding.Status == RuleStatus.Shadow ? HitKind.Shadow : HitKind.Reported);
         }
 
@@ -185,29 +263,19 @@ internal sealed class AuditWorker
         Note(outcome);
         if (outcome.Kind == OutcomeKind.Hit)
             return;
-        var tally = tallies[outcome.Check];
-        switch (outcome.Kind)
-        {
-            case OutcomeKind.Pass:
-                tally.AddPassed();
-                break;
-            case OutcomeKind.NotApplicable:
-                tally.AddNotApplicable();
-                break;
-            case OutcomeKind.NotSupplied:
-                tally.AddNotSupplied();
-                break;
-            case OutcomeKind.Indeterminate:
-                tally.AddIndeterminate(outcome.Cause!);
-                if (outcome.Setting.Status is RuleStatus.Active or RuleStatus.Deprecated)
-                    undecided.Add(new SubjectUndecided(outcome.Rule.Rule.Id, outcome.Check.Path, outcome.Cause!, Members(outcome)));
-                break;
-            case OutcomeKind.Failed:
-                tally.AddFailed();
-                if (outcome.Setting.Status is RuleStatus.Active or RuleStatus.Deprecated)
-                    failures.AddRange(Members(outcome).Select(fact => new SubjectFailure(fact, outcome.Rule.Rule.Id)));
-                break;
-        }
+        OutcomeCounts.Add(tallies[outcome.Check], outcome);
+        Mark(outcome, failures, undecided);
+    }
+
+    /// <summary>Notes what keeps claims from being judged.</summary>
+    private static void Mark(CheckOutcome outcome, List<SubjectFailure> failures, List<SubjectUndecided> undecided)
+    {
+        if (!outcome.Subject.IsCurrent || outcome.Setting.Status is not (RuleStatus.Active or RuleStatus.Deprecated))
+            return;
+        if (outcome.Kind == OutcomeKind.Indeterminate)
+            undecided.Add(new SubjectUndecided(outcome.Rule.Rule.Id, outcome.Check.Path, outcome.Cause!, Members(outcome)));
+        else if (outcome.Kind == OutcomeKind.Failed)
+            failures.AddRange(Members(outcome).Select(fact => new SubjectFailure(fact, outcome.Rule.Rule.Id)));
     }
 
     private static IEnumerable<FactRow> Members(CheckOutcome outcome) =>

@@ -58,6 +58,8 @@ public sealed class ClaimAuditor
 
     internal IReadOnlyList<StageRule> Rules => rules;
 
+    internal RulePackCatalog Packs => catalog;
+
     internal AuditOptions Options => options;
 
     /// <summary>The kernels of a batch; null where the interpreter is to answer alone.</summary>
@@ -65,7 +67,7 @@ public sealed class ClaimAuditor
     {
         if (options.Evaluator == Evaluator.Interpreter)
             return null;
-        var engine = KernelEngines.For(catalog, Stage, rules, Drafts, batch.Schema);
+        var engine = KernelEngines.For(catalog, Stage, rules, Drafts, batch.Schema, batch.NotSupplied);
         return new KernelSource(new BatchView(batch, new FactReader(batch, options.AsOf?.DayNumber)), engine, options.Evaluator == Evaluator.Kernels);
     }
 
@@ -81,11 +83,16 @@ public sealed class ClaimAuditor
     }
 
     /// <summary>Audits batch by batch, in bounded memory: each batch is given up when its results are with the sink.</summary>
-    /// <param name="readings">The batches, with what was quarantined of each. No person may be in two of them.</param>
+    /// <param name="readings">
+    /// The batches, with what was quarantined of each. No person may be in two of them. Where the stage has rules that look across persons, they are
+    /// enumerated several times and must hold the same facts each time, however they are cut.
+    /// </param>
     /// <param name="sink">Takes the results in order.</param>
     /// <param name="cancellationToken">Ends the audit within a tenth of a second; the sink is then not completed.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">A person is in two batches; the sink is not completed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A person is in two batches, or the batches held other facts when they were enumerated again; the sink is not completed.
+    /// </exception>
     public void Audit(IEnumerable<ClaimReading> readings, IAuditSink sink, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(readings);
@@ -94,7 +101,7 @@ public sealed class ClaimAuditor
     }
 
     /// <summary>As <see cref="Audit(IEnumerable{ClaimReading}, IAuditSink, CancellationToken)"/>, for batches of which nothing was quarantined.</summary>
-    /// <param name="batches">The batches. No person may be in two of them.</param>
+    /// <param name="batches">The batches. No person may be in two of them. They may be enumerated several times.</param>
     /// <param name="sink">Takes the results in order.</param>
     /// <param name="cancellationToken">Ends the audit within a tenth of a second; the sink is then not completed.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -110,15 +117,18 @@ public sealed class ClaimAuditor
     public ClaimCheck Check(Claim claim)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return Check(ClaimReading.From(claim));
+        return Check(ClaimReading.From([claim], new ClaimReadOptions { Schema = catalog.Schema }));
     }
 
-    /// <summary>Checks claims and tells every finding and everything that could not be decided.</summary>
+    /// <summary>
+    /// Checks claims and tells every finding and everything that could not be decided. Rules that look across persons need a run to look at: what
+    /// they add up <c>in batch</c> is indeterminate here, and groups over several persons are not judged.
+    /// </summary>
     /// <param name="reading">The claims.</param>
     public ClaimCheck Check(ClaimReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        var worker = new AuditWorker(this, reading.Batch, new RefusedMatching(options.Refused).In(reading.Batch), KernelsFor(reading.Batch));
+        var worker = new AuditWorker(this, reading.Batch, new RefusedMatching(options.Refused).In(reading.Batch), KernelsFor(reading.Batch), null);
         var findings = new List<Finding>();
         var claims = new List<ClaimResult>();
         var open = new List<OpenOutcome>();
@@ -142,38 +152,16 @@ public sealed class ClaimAuditor
     /// </summary>
     /// <param name="region">The region of the provider whose claims are judged, as six digits; null for none, where packs for a region do not apply.</param>
     /// <param name="institution">The number of the provider; null for none, where packs for an institution do not apply.</param>
-    /// <param name="schema">The kinds and fields of the claims; null for <see cref="FactSchema.Standard"/>.</param>
+    /// <param name="schema">The kinds and fields of the claims; null for <see cref="RulePackCatalog.Schema"/>.</param>
     /// <returns>The plan for <see cref="AuditOptions.AsOf"/>; without it, for the last day on which a rule, a row or a parameter begins.</returns>
     public AuditPlan Plan(string? region = null, string? institution = null, FactSchema? schema = null)
     {
-        schema ??= FactSchema.Standard;
-        return Planner.Make(KernelEngines.For(catalog, Stage, rules, Drafts, schema).GetAwaiter().GetResult(), schema, Stage, options.AsOf, region, institution);
+        schema ??= catalog.Schema;
+        return Planner.Make(KernelEngines.For(catalog, Stage, rules, Drafts, schema, []).GetAwaiter().GetResult(), schema, Stage, options.AsOf, region, institution);
     }
 
     /// <summary>Every outcome of every rule on every subject, for the tests that packs carry.</summary>
-    internal IReadOnlyList<RuleOutcome> Outcomes(ClaimBatch batch)
-    {
-        var worker = new AuditWorker(this, batch);
-        var outcomes = new List<RuleOutcome>();
-        for (var person = 0; person < batch.PersonCount; person++)
-        {
-            var seen = new List<CheckOutcome>();
-            var audit = worker.Audit(person, person + 1, CancellationToken.None, seen.Add)[0].Audit;
-            foreach (var outcome in seen)
-            {
-                var print = worker.FingerprintOf(outcome);
-                outcomes.Add(new RuleOutcome(
-                    outcome.Rule.Rule.Id,
-                    outcome.Check.Path,
-                    worker.NameOf(outcome.Subject.First),
-                    outcome.Kind,
-                    outcome.Cause,
-                    print is null ? null : audit.Findings.FirstOrDefault(finding => finding.Fingerprint == print)));
-            }
-        }
-
-        return outcomes;
-    }
+    internal IReadOnlyList<RuleOutcome> Outcomes(ClaimBatch batch) => OutcomeReplay.Of(this, batch);
 
     private static void AddOpen(CheckOutcome outcome, AuditWorker worker, List<OpenOutcome> open)
     {

@@ -97,7 +97,7 @@ internal sealed class CostEstimate
 
     private decimal Members(KernelCollection source, KernelNode? each)
     {
-        var bits = source.Key is null ? 1 : Passing;
+        var bits = source.HasPresence ? Passing : 1;
         var members = RuleCost.AssumedMembers / (source.Order is MemberOrder.Earlier or MemberOrder.Later ? 2m : 1);
         var member = 1 + (source.Condition is null ? 0 : StepsOf(source.Condition)) + (each is null ? 0 : StepsOf(each));
         return 2 + bits * members * member;
@@ -110,6 +110,7 @@ internal sealed class CostEstimate
         {
             BoundCollection collection => collection.Scope,
             BoundRefine refine => refine.Source,
+            BoundOwners owners => owners.Source,
             BoundBag bag => bag.Source,
             BoundQuantifier quantifier => quantifier.Source,
             BoundPick pick => pick.Source,

@@ -18,7 +18,7 @@ internal sealed class CoverageBuilder(IReadOnlyList<StageRule> rules)
 
     public void Add(ClaimBatch batch)
     {
-        unread.UnionWith(rules.SelectMany(static rule => rule.Rule.Kinds).Where(kind => batch.Schema.Find(kind.Name) != kind));
+        unread.UnionWith(rules.SelectMany(static rule => rule.Rule.Kinds).Where(kind => !batch.Supplies(kind)));
         foreach (var field in rules.SelectMany(static rule => rule.Rule.Reads).Distinct().Where(field => !supplied.Contains(field) && !unread.Contains(field.Kind)))
         {
             // A batch without facts of the kind says nothing of its fields, whatever the other batches say.

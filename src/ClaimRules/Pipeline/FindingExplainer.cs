@@ -157,6 +157,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
         BoundBag bag => [bag.Source],
         BoundState state => [state.Operand],
         BoundRefine refine => [refine.Source],
+        BoundOwners owners => [owners.Source],
         BoundExcess excess => [excess.Limit],
         BoundLookup lookup => lookup.Keys,
         _ => [],

@@ -21,8 +21,8 @@ internal static class PlannedCollections
         .OfType<KernelCollection>()
         .Select(source => new PlannedCollection(
             KernelWords.Members(source),
-            source.Key is null ? CollectionAccess.Scan : CollectionAccess.PresenceBits,
-            source.Key is { } key ? $"{words.Of(key.Member)} == {words.Of(key.Outer)}" : null,
+            source.HasPresence ? CollectionAccess.PresenceBits : CollectionAccess.Scan,
+            source.Key is { } key ? $"{words.Of(key.Member)} == {words.Of(key.Outer)}" : source.Set is { } set ? words.Of(set) : null,
             [.. source.Conditions.OfType<CompareNode>().Where(static compare => IsRange(compare.Operator)).Select(words.Of).Distinct()]));
 
     /// <summary>By the interpreter.</summary>
@@ -31,7 +31,7 @@ internal static class PlannedCollections
         .Select(static source => new PlannedCollection(
             $"{(source.Order == MemberOrder.Any ? "" : source.Order.ToString().ToLower(CultureInfo.InvariantCulture) + " ")}{source.Kind.Plural} in {Owner(source.Scope)}",
             source.Probe is null ? CollectionAccess.Scan : CollectionAccess.Index,
-            source.Probe is { } probe ? $"{probe.Field.Name} {(probe.Outer is BoundBag ? "in" : "==")} {BoundPrinter.Print(probe.Outer)}" : null,
+            source.Probe is { } probe ? $"{probe.Field.Name} {(probe.Outer.Type.Kind == TypeKind.Bag ? "in" : "==")} {BoundPrinter.Print(probe.Outer)}" : null,
             [.. BoundTree.Conjuncts(source.Condition).OfType<BoundBinary>().Where(static binary => IsRange(binary.Operator)).Select(static binary => BoundPrinter.Print(binary)[1..^1])]));
 
     /// <summary>Spelt as rules do: what owns the subject by its kind alone.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Diagnostics;
@@ -57,8 +56,8 @@ internal static class RunReplay
             return diagnostics.Sorted();
         }
 
-        using var then = JsonDocument.Parse(Json(run));
-        using var made = JsonDocument.Parse(Json(now));
+        using var then = JsonDocument.Parse(FindingJson.Bytes(run));
+        using var made = JsonDocument.Parse(FindingJson.Bytes(now));
         var parts = made.RootElement.EnumerateObject().ToDictionary(static part => part.Name, static part => part.Value.GetRawText());
         foreach (var part in then.RootElement.EnumerateObject())
         {
@@ -67,13 +66,5 @@ internal static class RunReplay
         }
 
         return diagnostics.Sorted();
-    }
-
-    private static ReadOnlyMemory<byte> Json(Finding finding)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new JsonLine(buffer);
-        FindingJson.Write(json, finding);
-        return buffer.WrittenMemory;
     }
 }

@@ -136,6 +136,9 @@ internal sealed class MappingReader(YamlMapping mapping, DiagnosticBag diagnosti
     /// <summary>The entries of a mapping, in order.</summary>
     public IReadOnlyList<YamlEntry> Entries(string key) => AsMapping(key, Node(key))?.Entries ?? [];
 
+    /// <summary>As <see cref="Entries"/>; a key that is not written is reported.</summary>
+    public IReadOnlyList<YamlEntry> RequiredEntries(string key) => AsMapping(key, RequiredNode(key))?.Entries ?? [];
+
     /// <summary>The mappings of a list.</summary>
     public IReadOnlyList<MappingReader> Maps(string key) =>
         [.. Items(key, Node(key)).Select(item => AsMap(key, item)).OfType<MappingReader>()];

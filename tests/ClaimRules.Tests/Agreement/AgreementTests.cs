@@ -24,7 +24,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
         foreach (var seed in Seeds(12))
         {
             using var packs = new RandomPacks(seed, Shapes);
-            var batch = ClaimReading.From(new OddClaims(seed).Of(20)).Batch;
+            var batch = ClaimReading.From(new OddClaims(seed) { HasKinds = true }.Of(20), RandomKinds.Options(packs.Catalog, seed)).Batch;
             total += BothWays.Judge(packs.Catalog, batch, $"seed {seed}");
             (made, dropped) = (made + packs.Made, dropped + packs.Dropped);
             foreach (var (rule, why) in BothWays.Asks(packs.Catalog, batch))
@@ -44,16 +44,17 @@ public sealed class AgreementTests(ITestOutputHelper output)
         foreach (var seed in Seeds(4))
         {
             using var packs = new RandomPacks(seed, Shapes);
-            var claims = new OddClaims(seed).Of(40);
+            var claims = new OddClaims(seed) { HasKinds = true }.Of(40);
             string Run(IEnumerable<ClaimReading> readings, Evaluator evaluator, int threads) =>
                 RunFolders.Run(readings, packs.Catalog, new AuditOptions { Evaluator = evaluator, Threads = threads });
-            var whole = ClaimReading.From(claims);
+            var options = RandomKinds.Options(packs.Catalog, seed);
+            var whole = ClaimReading.From(claims, options);
             var expected = Run([whole], Evaluator.Interpreter, 1);
             foreach (var evaluator in (Evaluator[])[Evaluator.Kernels, Evaluator.Automatic])
             {
                 for (var threads = 1; threads <= 3; threads++)
                     RunFolders.AssertSame(expected, Run([whole], evaluator, threads), $"seed {seed}, {evaluator}, {threads} threads");
-                RunFolders.AssertSame(expected, Run(RunFolders.Cut(claims, new Random(seed)), evaluator, 2), $"seed {seed}, {evaluator}, cut");
+                RunFolders.AssertSame(expected, Run(RunFolders.Cut(claims, new Random(seed), options), evaluator, 2), $"seed {seed}, {evaluator}, cut");
             }
         }
     }

@@ -8,6 +8,9 @@ internal sealed class OddClaims(int seed)
     private readonly Draw draw = new(seed);
     private int lines;
 
+    /// <summary>Whether they come with facts of <see cref="RandomKinds"/>.</summary>
+    public bool HasKinds { get; init; }
+
     public List<Claim> Of(int persons) => [.. Enumerable.Range(1, persons).SelectMany(number => OfPerson($"P{number:000}"))];
 
     private List<Claim> OfPerson(string id)
@@ -93,6 +96,8 @@ internal sealed class OddClaims(int seed)
             });
         }
 
+        for (var count = HasKinds && draw.Chance(2) ? draw.Next(4) : 0; count > 0; count--)
+            claim.Facts.Add(draw.Chance(3) ? RandomKinds.Filing(draw) : RandomKinds.Score(draw));
         for (var count = draw.Chance(6) ? 0 : draw.Chance(9) ? 30 : draw.Next(7); count > 0; count--)
             AddLine(claim, admit);
         return claim;
@@ -129,6 +134,8 @@ internal sealed class OddClaims(int seed)
             DischargeDrug = draw.Pick<bool?>(null, true, false),
         };
         claim.Lines.Add(line);
+        if (HasKinds && RandomKinds.HasTraces(seed) && draw.Chance(3))
+            claim.Facts.Add(RandomKinds.Trace(draw, line.LineId!));
         if (draw.Chance(12))
         {
             var whole = draw.Chance(2) && line.Quantity is > 0;

@@ -57,26 +57,33 @@ internal sealed class RandomExpressions(Draw draw, string subject)
     /// <summary>A collection that the language allows without a scan of everything, and the kind of its members.</summary>
     public (string Text, string Kind) Collection(int depth)
     {
-        var known = Lets.Where(static let => let.Type is "line" or "diagnosis" or "procedure" or "encounter").ToList();
+        var known = Lets.Where(static let => let.Type.Length > 1).ToList();
         if (known.Count > 0 && draw.Chance(3))
         {
             var (name, kind) = draw.From(known);
             return draw.Chance(2) ? (name, kind) : ($"{(kind == subject ? Order() : "")}{name} where {Where(kind, depth)}", kind);
         }
 
-        var (text, of) = (subject, draw.Next(4)) switch
+        var (text, of) = (subject, draw.Next(6)) switch
         {
-            ("line", < 2) => ($"{Order()}lines in encounter where {draw.Pick("code == line.code", "date == line.date")} and ", "line"),
-            ("line", 2) => ($"lines in person where code == line.code and ", "line"),
+            ("line" or "trace", 4) => ("traces in line where ", "trace"),
+            (_, 5) or ("filing", _) => ("filings in person where code == \"§c§\" and ", "filing"),
+            ("person", 4) => ("scores in person where ", "score"),
+            (_, 4) => ($"scores in encounter where {draw.Pick("code == \"§c§\"", "given <= encounter.discharge_date")} and ", "score"),
+            ("line", < 2) => ($"{Order()}lines in encounter where {draw.Pick("code == line.code", "date == line.date", InSet())} and ", "line"),
+            ("line", 2) => ($"lines in person where {draw.Pick("code == line.code", InSet())} and ", "line"),
             ("encounter", 0) => ($"{Order()}encounters in person where provider == encounter.provider and ", "encounter"),
             ("encounter", 1) => ("lines in encounter where ", "line"),
             ("person", < 2) => ("encounters in person where ", "encounter"),
             ("person", _) => ("lines in person where ", "line"),
-            (_, 3) => ($"procedures in encounter where ", "procedure"),
+            (_, 3) => ($"procedures in encounter where {(draw.Chance(3) ? InSet() + " and " : "")}", "procedure"),
             _ => ($"{(subject == "diagnosis" ? Order() : "")}diagnoses in encounter where ", "diagnosis"),
         };
         return (text + Where(of, depth), of);
     }
+
+    /// <summary>A set that the code of a member must be in.</summary>
+    private string InSet() => Named("r") is { } row && draw.Chance(2) ? $"code in {row}.{draw.Pick("cs", "ps")}" : "code in [\"§c§\", \"§c§\"]";
 
     private string Order() => draw.Pick("", "", "other ", "earlier ", "later ");
 
@@ -132,8 +139,8 @@ internal sealed class RandomExpressions(Draw draw, string subject)
         return draw.Next(7) switch
         {
             0 => $"person.sex {draw.Pick("==", "!=")} {row}.s",
-            1 when subject != "person" => $"provider.level {draw.Pick("<", ">=", "!=")} {row}.lv",
-            2 when subject != "person" => $"encounter.type {draw.Pick("in", "not in")} {row}.vt",
+            1 when !IsOfPerson => $"provider.level {draw.Pick("<", ">=", "!=")} {row}.lv",
+            2 when !IsOfPerson => $"encounter.type {draw.Pick("in", "not in")} {row}.vt",
             3 => $"{Text()} {draw.Pick("==", "!=")} {row}.t",
             4 => $"{Text()} {draw.Pick("in", "not in")} {row}.{draw.Pick("cs", "ps")}",
             5 when !IsPlain => $"has({row}.{draw.Pick("n", "d", "cs")})",
@@ -182,13 +189,16 @@ internal sealed class RandomExpressions(Draw draw, string subject)
             return draw.From(own);
         for (var tries = 0; tries < 20; tries++)
         {
-            var kind = subject == "person" ? "person" : draw.Chance(2) ? subject : draw.Pick("encounter", "person", "provider");
+            var kind = IsOfPerson ? draw.Pick(subject, "person") : draw.Chance(2) ? subject : draw.Pick("encounter", "person", "provider");
             if (RandomFields.Of(kind, type) is { Count: > 0 } fields)
                 return $"{kind}.{draw.From(fields)}";
         }
 
         return type switch { 'n' => "age_days(person.death_date)", 'f' => "person.out_of_area", 'd' => "person.birth_date", 'c' => "person.sex:sex", _ => "person.region" };
     }
+
+    /// <summary>Whether the subject hangs on no encounter.</summary>
+    private bool IsOfPerson => subject is "person" or "filing";
 
     private string? Named(string type)
     {

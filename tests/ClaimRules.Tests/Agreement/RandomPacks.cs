@@ -55,7 +55,7 @@ internal sealed class RandomPacks : IDisposable
 
     private void Manifest(string folder, string version, RandomTables tables, string more)
     {
-        packs.With($"{folder}/pack.yaml", $"format: 1\nid: base\nversion: {version}\ntitle: Random\nstages: [initial-audit]\n{more}{tables.Manifest}");
+        packs.With($"{folder}/pack.yaml", $"format: 1\nid: base\nversion: {version}\ntitle: Random\nstages: [initial-audit]\n{more}{tables.Manifest}{RandomKinds.Manifest}");
         foreach (var (path, text) in tables.Files)
             packs.With($"{folder}/{path}", text);
     }

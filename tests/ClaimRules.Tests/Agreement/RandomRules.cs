@@ -12,12 +12,15 @@ internal sealed class RandomRules(Draw draw)
         ["diagnosis"] = ["diagnosis.code"],
         ["procedure"] = ["procedure.code"],
         ["person"] = ["person.region"],
+        ["score"] = ["score.code", "encounter.main_diagnosis"],
+        ["trace"] = ["trace.code", "line.code"],
+        ["filing"] = ["filing.code", "person.region"],
     };
 
     /// <summary>A rule without its id.</summary>
     public string One()
     {
-        var kind = draw.Pick("line", "line", "line", "line", "encounter", "encounter", "diagnosis", "procedure", "person");
+        var kind = draw.Pick("line", "line", "line", "line", "encounter", "encounter", "diagnosis", "procedure", "person", "score", "trace", "filing");
         var rule = new StringBuilder($"name: Random\nverdict: slightly-suspicious\nfor: {kind}\nmessage: \"hit\"\n");
         rule.Append(draw.Next(8) switch { 0 => "status: shadow\n", 1 when draw.Chance(2) => "status: draft\n", _ => "" });
         var isPlain = draw.Next(4) > 0;
@@ -53,7 +56,7 @@ internal sealed class RandomRules(Draw draw)
             var family = draw.Pick("exact", "exact", "prefix", "prefix", "many", "prefixes", terms.IsPlain ? "exact" : draw.Pick("two", "fallback", "any"));
             var isMany = family is "many" or "prefixes";
             var each = isMany && draw.Chance(2) ? "each " : "";
-            var more = kind == "person" ? "" : family switch { "two" => ", provider.level", "fallback" => ", provider.region", _ => "" };
+            var more = kind is "person" or "filing" ? "" : family switch { "two" => ", provider.level", "fallback" => ", provider.region", _ => "" };
             if (more.Length == 0 && family is "two" or "fallback")
                 family = "exact";
             rule.Append($"  row: {each}§T:{family}§[{draw.Pick(Keys[kind])}{more}]\n");

@@ -196,6 +196,37 @@ public sealed class TrickyRuleTests
         Agree(RuleLab.Line($"let:\n  row: t[line.code]\nwhen: {condition}").Table("t", "k", Limits, LimitRows), claim);
     }
 
+    /// <summary>What fails is not hidden by a condition behind it that does not hold.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("by: encounter")]
+    public void Gate_that_fails_before_it_closes(string by) => Agree(
+        RuleLab.Line($"where: (line.date within 4000000 days before line.period_end) and line.unit_price > 50\n{by}".TrimEnd()), Several());
+
+    /// <summary>Bits of the owner tell that no member is of a set: they must not tell so of one that may be.</summary>
+    [Theory]
+    [InlineData("none(lines in encounter where code in row.codes)")]
+    [InlineData("none(lines in encounter where code in row.starts)")]
+    [InlineData("any(earlier lines in encounter where code in row.starts and quantity > 3)")]
+    [InlineData("count(lines in encounter where code in row.starts) >= 2")]
+    [InlineData("none(lines in encounter where quantity * 100000000000000000000 > 0 and code in row.starts)")]
+    [InlineData("any(other lines in encounter where t[code].x == row.x)")]
+    [InlineData("none(lines in person where code in row.starts)")]
+    [InlineData("any(diagnoses in encounter where code in row.starts)")]
+    public void Members_of_a_set(string condition)
+    {
+        var rows = string.Concat(Enumerable.Range(0, 200).Select(static i => $"A{i:000},A{(i * 7) % 200:000}|A{(i * 11) % 200:000},{(i % 5 == 0 ? "" : $"A{i % 20:00}|B{i % 7}")},A{i % 3}\n"));
+        var lab = RuleLab.Line($"let:\n  row: t[line.code]\nwhen: {condition}")
+            .Table("t", "k", "k: code, codes: \"code[]\", starts: \"code^[]\", x: code", "k,codes,starts,x\n" + rows);
+        for (var from = 0; from < 200; from += 40)
+        {
+            var lines = Enumerable.Range(from, 40).Select(static i => Line($"L{i}", $"A{i * 3 % 200:000}", quantity: i % 6 + 1)).ToArray();
+            var doubtful = Stay("E2", "2025-04-01", "2025-04-09", Line("M1", "A006", "2025-04-02"), Line("M2", "A007", "2025-04-02"));
+            doubtful.Lines[1].Code = null;
+            Agree(lab, Stay(lines[..(from / 8 + 2)]), doubtful, Stay("E3", "2025-05-01", "2025-05-09", lines[30..]));
+        }
+    }
+
     [Fact]
     public void First_check_that_hits_hides_the_rest() => Agree(
         RuleLab.Line("report: first\nchecks:\n  - { id: a, when: line.quantity > 5 }\n  - { id: b, when: line.unit_price > 5 }\n  - { id: c, where: line.quantity == 1, when: line.days_supply > 5 }"),

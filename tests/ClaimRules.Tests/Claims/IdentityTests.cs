@@ -132,4 +132,24 @@ public sealed class IdentityTests
             .With("lines.csv", ClaimFiles.Lines + string.Join('\n', lines.Reverse()));
         Assert.Equal(one.Read().Batch.ShowAll(), other.Read().Batch.ShowAll());
     }
+
+    [Fact]
+    public void Person_whose_records_do_not_agree_is_read_no_more_often_than_there_are_records()
+    {
+        using var files = new ClaimFiles().With("encounters.csv", "encounter_id,person_id,sex,birth_date\nE1,P1,1,1960-01-01\nE2,P1,2,1960-01-01\n");
+        Assert.Equal(new RecordCount("person", 2, 2, 0, 0, 0), files.Read().Counts.Single(static count => count.Kind == "person"));
+    }
+
+    [Fact]
+    public void Rows_of_a_provider_that_do_not_agree_are_set_aside_and_told()
+    {
+        using var files = new ClaimFiles()
+            .With("providers.csv", "provider_id,level,region\nH1,三级,320100\nH1,二级,320100\nH2,三级,320100\nH2,三级,320100\n")
+            .With("encounters.csv", "encounter_id,person_id,provider_id\nE1,P1,H1\nE2,P1,H2\n");
+        var reading = files.Read();
+        Assert.Equal(["CR4119 2", "CR4119 3"], reading.Quarantine.Select(static record => $"{record.Code} {record.Line}"));
+        Assert.Equal(["-", "tertiary"], reading.Batch.Show("provider", "level"));
+        Assert.Equal(["320100", "320100"], reading.Batch.Show("provider", "region"));
+        Assert.All(reading.Counts, static count => Assert.Equal(count.Read, count.Quarantined + count.Copies + count.Current + count.History));
+    }
 }

@@ -1,6 +1,6 @@
 using ClaimRules.Claims;
-using ClaimRules.Mappings;
 using ClaimRules.Diagnostics;
+using ClaimRules.Mappings;
 
 namespace ClaimRules.Tests.Claims;
 

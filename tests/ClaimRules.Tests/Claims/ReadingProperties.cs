@@ -17,7 +17,10 @@ public sealed class ReadingProperties
         foreach (var count in reading.Counts)
         {
             Assert.Equal(count.Read, count.Quarantined + count.Copies + count.Current + count.History);
-            Assert.Equal(count.Current + count.History, reading.Batch[count.Kind].Count);
+            // A person whose records do not agree is there and stands for none of them.
+            var kind = reading.Batch.Schema[count.Kind];
+            var disputed = kind.Name == "person" ? Enumerable.Range(0, reading.Batch[kind].Count).Count(row => reading.Batch.IsIncomplete(kind, row, kind)) : 0;
+            Assert.Equal(count.Current + count.History, reading.Batch[kind].Count - disputed);
             Assert.Equal(count.Quarantined, reading.Quarantine.Count(record => record.Kind == count.Kind));
         }
 

@@ -240,11 +240,11 @@ public sealed class PersonSettlementTests : IDisposable
         shared.Add(outcome.Shared);
         shared.Add(outcome.Shared.Select(static booking => booking with { Finding = booking.Finding with { Refused = 5.00m, Amount = 7.00m } }));
 
-        var (findings, dropped) = shared.Complete();
+        var joined = Assert.Single(shared.Complete());
 
-        Assert.Empty(dropped);
-        Assert.Equal((15.00m, 17.00m, null), (findings[0].Refused, findings[0].Amount, findings[0].PersonKey));
-        Assert.Equal(2, findings[0].Bookings.Count);
+        Assert.False(joined.IsDropped);
+        Assert.Equal((15.00m, 17.00m, null), (joined.Finding.Refused, joined.Finding.Amount, joined.Finding.PersonKey));
+        Assert.Equal(2, joined.Finding.Bookings.Count);
     }
 
     [Fact]

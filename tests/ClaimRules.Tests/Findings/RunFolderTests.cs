@@ -10,7 +10,7 @@ namespace ClaimRules.Tests.Findings;
 public sealed class RunFolderTests : IDisposable
 {
     private static readonly string[] Names =
-        ["claims.jsonl", "findings.csv", "findings.jsonl", "findings.shadow.jsonl", "quarantine.jsonl", "refused.csv", "report.json"];
+        ["claims.jsonl", "findings.csv", "findings.jsonl", "findings.shadow.jsonl", "indicators.jsonl", "quarantine.jsonl", "refused.csv", "report.json"];
 
     private readonly string root = Directory.CreateTempSubdirectory("runs-").FullName;
 

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Packs;
 using ClaimRules.Testing;
+using ClaimRules.Tests.House;
 
 namespace ClaimRules.Tests.Guide;
 
@@ -13,7 +15,7 @@ public sealed partial class AuthorsGuideTests
     [Fact]
     public void Every_example_has_a_role_that_is_checked() =>
         Assert.All(GuideBlocks.All, static block => Assert.True(
-            block.Language == "csv" ? block.Role.StartsWith("tables/", StringComparison.Ordinal) : block.Role is "rule" or "test" or "tables" or "pack" or "layer",
+            block.Language == "csv" ? block.Role.StartsWith("tables/", StringComparison.Ordinal) : block.Role is "rule" or "test" or "tables" or "facts" or "pack" or "layer",
             block.ToString()));
 
     [Fact]
@@ -83,6 +85,24 @@ public sealed partial class AuthorsGuideTests
         Assert.Empty(wrong);
     }
 
+    /// <summary>The table of shapes leaves out no national rule.</summary>
+    [Fact]
+    public void Shapes_cover_the_national_rules()
+    {
+        var numbers = ShapeRow().Matches(GuideBlocks.Text).SelectMany(static row => row.Groups["numbers"].Value.Split(' ')).Where(static text => text.All(char.IsAsciiDigit));
+        Assert.Equal(Enumerable.Range(1, 88), numbers.Select(static text => int.Parse(text, CultureInfo.InvariantCulture)).Distinct().Order());
+    }
+
+    [Fact]
+    public void Examples_it_links_to_are_rules_of_the_shape()
+    {
+        var rows = ShapeRow().Matches(GuideBlocks.Text).ToList();
+        var links = rows.SelectMany(static row => Link().Matches(row.Value).Select(link => (Shape: row.Groups["shape"].Value, Path: link.Groups["path"].Value))).ToList();
+        Assert.True(links.Count > 30, "the table of shapes was not found");
+        Assert.All(links, static link => Assert.True(File.Exists(Repository.PathOf("rulepacks", link.Path)), link.Path));
+        Assert.All(links, static link => Assert.Contains($"/rules/{link.Shape}/", link.Path, StringComparison.Ordinal));
+    }
+
     private static string? TitleOf(string kind, string name) =>
         FactSchema.Standard[kind].Find(name)?.Title ?? FactSchema.Standard[kind].Periods.FirstOrDefault(period => period.Name == name)?.Title;
 
@@ -91,6 +111,12 @@ public sealed partial class AuthorsGuideTests
 
     [GeneratedRegex("`([a-z_]+)`", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
+
+    [GeneratedRegex("^\\| (?<shape>[A-K][0-9]?) [^|]+ \\| (?<numbers>[^|]+) \\|.*\\|$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex ShapeRow();
+
+    [GeneratedRegex(@"\]\((?<path>[^)#]+)\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
 
     [GeneratedRegex("CR[0-9]{4}", RegexOptions.CultureInvariant)]
     private static partial Regex Code();

@@ -27,7 +27,7 @@ internal static partial class GuideBlocks
     public static void Write(string folder)
     {
         var tables = string.Concat(Of("tables").Select(static block => Indented(block.Text)));
-        Put(folder, "guide/pack.yaml", Of("pack").Single().Text + "tables:\n" + tables);
+        Put(folder, "guide/pack.yaml", Of("pack").Single().Text + "tables:\n" + tables + "facts:\n" + string.Concat(Of("facts").Select(static block => Indented(block.Text))));
         Put(folder, "city/pack.yaml", Of("layer").Single().Text);
         foreach (var block in All.Where(static block => block.Language == "csv"))
             Put(folder, "guide/" + block.Role, block.Text);

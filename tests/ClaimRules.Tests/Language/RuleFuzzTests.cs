@@ -10,6 +10,7 @@ using ClaimRules.Packs;
 using ClaimRules.Packs.Layers;
 using ClaimRules.Stages;
 using ClaimRules.Tests.Evaluation;
+using ClaimRules.Tests.WorkedRules;
 using static ClaimRules.Tests.Evaluation.Cases;
 
 namespace ClaimRules.Tests.Language;
@@ -37,7 +38,7 @@ public sealed class RuleFuzzTests
     [Fact]
     public void Soups_of_tokens_are_told()
     {
-        var pack = WorkedRules.Pack();
+        var pack = WorkedPacks.National;
         var random = new Random(Seed);
         var mutator = new RuleMutator(random, pack.Content.Rules.Values);
         var clock = Stopwatch.StartNew();
@@ -60,7 +61,7 @@ public sealed class RuleFuzzTests
     [Fact]
     public void Mutants_of_the_worked_rules_are_told_or_run()
     {
-        var pack = WorkedRules.Pack();
+        var pack = WorkedPacks.National;
         var random = new Random(Seed);
         var rules = pack.Content.Rules.Values.ToArray();
         var mutator = new RuleMutator(random, rules);

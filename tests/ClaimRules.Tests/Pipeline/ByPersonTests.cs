@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using ClaimRules.Claims;
 using ClaimRules.Mappings;
+using ClaimRules.Pipeline;
 using ClaimRules.Tests.Claims;
 
 namespace ClaimRules.Tests.Pipeline;
@@ -79,6 +81,33 @@ public sealed class ByPersonTests
         }
 
         Assert.True(setAside > 20, $"only {setAside} parts of records are set aside");
+    }
+
+    /// <summary>Facts of packs, of every owner, ambiguous and damaged ones among them.</summary>
+    [Fact]
+    public void Parts_of_a_folder_with_kinds_of_a_pack_give_byte_for_byte_the_run_of_the_whole()
+    {
+        var found = 0;
+        for (var seed = 0; seed < 24; seed++)
+        {
+            var mess = new MessyFolder(seed);
+            using var files = mess.Write(9);
+            mess.AddKinds(files, 9);
+            using var past = mess.History(9);
+            var options = new ClaimReadOptions { History = past?.Folder, Schema = KindPack.Catalog.Schema };
+            string Run(IEnumerable<ClaimReading> readings, Evaluator evaluator, int threads) =>
+                RunFolders.Run(readings, KindPack.Catalog, new AuditOptions { Evaluator = evaluator, Threads = threads });
+            var whole = Run([ClaimFolder.Read(files.Folder, options)], Evaluator.Interpreter, 1);
+            found += Regex.Count(whole, "\"fingerprint\"");
+            RunFolders.AssertSame(whole, Run([ClaimFolder.Read(files.Folder, options)], Evaluator.Kernels, 2), $"seed {seed}, kernels, 2 threads");
+            foreach (var size in (int[])[1, 30])
+            {
+                using var parts = ClaimFolder.ReadByPerson(files.Folder, options with { PartRecords = size });
+                RunFolders.AssertSame(whole, Run(parts, Evaluator.Automatic, 1), $"seed {seed}, parts of {size} records, {parts.Count} parts");
+            }
+        }
+
+        Assert.True(found > 100, $"only {found} findings");
     }
 
     /// <summary>One record with all that belongs to a stay; some of it lacks what it needs.</summary>

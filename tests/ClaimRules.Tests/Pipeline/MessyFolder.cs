@@ -32,6 +32,22 @@ internal sealed class MessyFolder(int seed)
         return files;
     }
 
+    /// <summary>Files of the kinds that <see cref="KindPack"/> declares, as mixed up as the others.</summary>
+    public void AddKinds(ClaimFiles files, int persons)
+    {
+        files.With("grouping.csv", "encounter,declared,found,declared_pay,found_pay\n" + Rows(persons * 2, () =>
+            $"{Encounter(persons)},{Pick("AB1", "AB2", "")},{Pick("AB2", "AB3")},{Pick("80.00", "90", "x", "")},{Pick("70.5", "60")}"));
+        files.With("trace.csv", "line,就诊标识,追溯码,scanned\n" + Rows(persons * 6, () =>
+            $"L{random.Next(persons * 4 + 2)},{(Chance(3) ? "" : Encounter(persons))},T{random.Next(persons * 2)}{Pick("", "", "", "x")},{Pick("2025-03-02", "x", "", "")}"));
+        if (Chance(2))
+            files.WithGzip("trace-2.csv.gz", "feedetl_sn,trace_code\n" + Rows(persons, () => $"{Pick($"L{random.Next(persons * 4)}", "")},T{random.Next(9)}"));
+        files.With("filings.csv", "person,code,until\n" + Rows(persons, () => $"{Person(random.Next(persons + 2))},{Pick("A01", "A02", "")},{Pick("2025-03-01", "2025-12-31", "x")}"));
+        files.With("stock.jsonl", Rows(persons * 2, () =>
+            $$"""{"provider":"{{Pick("H1", "H2", "H3", "H7")}}","code":"{{Pick("A01", "A02", "A03")}}","month":"{{Pick("2025-03", "202503", "2025-02", "no")}}","closing":{{Pick("1", "2.5", "\"x\"")}}}"""));
+        if (Chance(2))
+            files.With("notice.csv", "number,provider,issued\n" + Rows(persons, () => $"N{random.Next(persons)},{Pick("H1", "H5", "")},{Pick("2025-03-01", "")}"));
+    }
+
     /// <summary>A second folder with facts that are only seen.</summary>
     public ClaimFiles? History(int persons)
     {

@@ -31,13 +31,13 @@ internal static class RunFolders
     }
 
     /// <summary>Persons in ordinal order, cut into consecutive batches.</summary>
-    public static IEnumerable<ClaimReading> Cut(List<Claim> claims, Random random)
+    public static IEnumerable<ClaimReading> Cut(List<Claim> claims, Random random, ClaimReadOptions? options = null)
     {
         var persons = claims.GroupBy(static claim => claim.Person.PersonId).OrderBy(static person => person.Key, StringComparer.Ordinal).ToList();
         for (var at = 0; at < persons.Count;)
         {
             var next = Math.Min(persons.Count, at + random.Next(1, 4));
-            yield return ClaimReading.From(persons[at..next].SelectMany(static person => person));
+            yield return ClaimReading.From(persons[at..next].SelectMany(static person => person), options ?? new ClaimReadOptions());
             at = next;
         }
     }

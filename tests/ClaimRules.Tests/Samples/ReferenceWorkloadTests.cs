@@ -1,6 +1,6 @@
 using ClaimRules.Claims;
-using ClaimRules.Mappings;
 using ClaimRules.EndToEnd.Workload;
+using ClaimRules.Mappings;
 using ClaimRules.Packs;
 using ClaimRules.Pipeline;
 using ClaimRules.Stages;

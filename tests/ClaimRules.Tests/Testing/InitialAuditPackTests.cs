@@ -22,7 +22,7 @@ public sealed class InitialAuditPackTests
         var report = PackTests.Run(Folder);
         Assert.True(report.Passed);
         Assert.Empty(report.Diagnostics);
-        Assert.Equal(10, report.Cases.Select(static one => one.RuleId).Distinct().Count());
+        Assert.Equal(50, report.Cases.Select(static one => one.RuleId).Distinct().Count());
         foreach (var ofRule in report.Cases.GroupBy(static one => one.RuleId))
         {
             Assert.Contains(ofRule, static one => one.Expected.StartsWith("flagged", StringComparison.Ordinal));

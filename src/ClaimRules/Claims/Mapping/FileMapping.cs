@@ -16,6 +16,9 @@ internal sealed record FileMapping(IReadOnlyList<ScalarText> Patterns, IReadOnly
     /// <summary>How values are written that no field says more of.</summary>
     public TextForms Forms { get; init; } = TextForms.Plain;
 
+    /// <summary>The kinds that its records feed.</summary>
+    public IEnumerable<FactKind> Kinds => Records.SelectMany(static record => record.Fields).Select(static one => one.Field.Kind).Distinct();
+
     public bool Fits(string name) => Patterns.Any(pattern => Fits(pattern.Value, name));
 
     /// <summary>Whether a pattern means a file; compressed or not, and whatever the case of letters.</summary>

@@ -15,6 +15,10 @@ internal sealed class Kinship
     private readonly List<int> encounterRecords = [];
     private readonly List<int> personRecords = [];
     private readonly List<(int Claim, int Encounter)> elsewhere = [];
+    private readonly KeyIndex lines = new();
+    private readonly List<int> lineHomes = [];
+    private readonly List<(int Line, int Encounter)> lineElsewhere = [];
+    private readonly HashSet<int> linesNamed = [];
 
     /// <summary>The ids of persons, which are put in order.</summary>
     public SymbolTable People { get; } = new();
@@ -75,9 +79,52 @@ internal sealed class Kinship
         return claim;
     }
 
-    /// <summary>Counts a record where it belongs.</summary>
+    /// <summary>Whether lines are told apart too, since records are there that belong to lines. It takes some 30 bytes for each line.</summary>
+    public bool TracksLines { get; init; }
+
+    /// <summary>The number of a line.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="encounter">The number of the encounter, or −1.</param>
+    /// <param name="isNamed">Whether a record names it that names no encounter.</param>
+    public int Line(ReadOnlySpan<byte> id, int encounter, bool isNamed)
+    {
+        var line = lines.Add(id);
+        if (line == lineHomes.Count)
+            lineHomes.Add(encounter);
+        else if (lineHomes[line] < 0)
+            lineHomes[line] = encounter;
+        else if (encounter >= 0 && lineHomes[line] != encounter)
+            lineElsewhere.Add((line, encounter));
+        if (isNamed)
+            linesNamed.Add(line);
+        return line;
+    }
+
+    /// <summary>
+    /// Where records name a line by an id that several encounters have, whose it is can only be told where all of those are. One that is nobody's is
+    /// no home for it: its lines are set aside.
+    /// </summary>
+    public void MixLines()
+    {
+        foreach (var others in lineElsewhere.Where(pair => linesNamed.Contains(pair.Line)).GroupBy(static pair => pair.Line, static pair => pair.Encounter))
+        {
+            var homes = others.Prepend(lineHomes[others.Key]).Where(home => owners[home] >= 0).OrderByDescending(home => known[owners[home]]).ToList();
+            if (homes.Count == 0)
+                continue;
+            lineHomes[others.Key] = homes[0];
+            foreach (var home in homes)
+                kin[First(owners[home])] = First(owners[homes[0]]);
+        }
+    }
+
+    /// <summary>An encounter that has a line of that number, or −1.</summary>
+    public int HomeOfLine(int line) => lineHomes[line];
+
+    /// <summary>Counts a record where it belongs; one that all parts have takes room in none of them more than in others.</summary>
     public void Count(in RecordTag tag)
     {
+        if (tag.IsEverywhere)
+            return;
         if (tag.Encounter >= 0)
             encounterRecords[tag.Encounter]++;
         else if (tag.Person >= 0)
@@ -132,4 +179,11 @@ internal sealed class Kinship
 /// <param name="Person">The person that the record itself names.</param>
 /// <param name="Encounter">The encounter.</param>
 /// <param name="Claim">The claim, of a record that names no encounter.</param>
-internal readonly record struct RecordTag(int Person, int Encounter, int Claim);
+/// <param name="Line">The line, of a record that names no encounter.</param>
+internal readonly record struct RecordTag(int Person, int Encounter, int Claim, int Line = -1)
+{
+    /// <summary>What belongs to no person, and so is in every part.</summary>
+    public static readonly RecordTag Everywhere = new(-2, -1, -1);
+
+    public bool IsEverywhere => Person == -2;
+}

@@ -1,3 +1,5 @@
+using ClaimRules.Facts;
+
 namespace ClaimRules.Claims.Parting;
 
 /// <summary>
@@ -41,6 +43,15 @@ internal sealed class PartPlan
 
     public int Count { get; }
 
+    /// <summary>
+    /// Whether claims can be cut between persons. Where records belong to something that can't be told from the rest, or refer to it, only the whole
+    /// tells what they are about.
+    /// </summary>
+    public static bool CanCut(FactSchema schema) =>
+        schema.Kinds.All(static kind => kind.Parent is null or "person" or "encounter" or "line" or "provider")
+        && schema.Kinds.SelectMany(static kind => kind.Fields).All(static field =>
+            field.Target is null or "provider" || (field.Target == "claim" && field.Kind.Parent == "encounter"));
+
     /// <summary>The persons of other parts whose records this part holds.</summary>
     public IReadOnlyList<int> ForeignIn(int part) => foreign.GetValueOrDefault(part) ?? (IReadOnlyList<int>)[];
 
@@ -50,7 +61,12 @@ internal sealed class PartPlan
     /// <summary>The parts that need a record, and the one of them that counts it and tells what became of it.</summary>
     public (ReadOnlyMemory<int> Parts, int Home) PartsOf(in RecordTag tag)
     {
-        var encounter = tag.Encounter >= 0 || tag.Claim < 0 ? tag.Encounter : kinship.HomeOf(tag.Claim);
+        if (tag.IsEverywhere)
+            return (all, 0);
+        var encounter = tag.Encounter >= 0 ? tag.Encounter
+            : tag.Claim >= 0 ? kinship.HomeOf(tag.Claim)
+            : tag.Line >= 0 ? kinship.HomeOfLine(tag.Line)
+            : -1;
         var person = encounter >= 0 ? kinship.OwnerOf(encounter) : tag.Person;
         if (person >= 0)
         {

@@ -18,6 +18,7 @@ internal sealed class PartSpill(string folder) : IDisposable
         line.Number(tag.Person);
         line.Number(tag.Encounter);
         line.Number(tag.Claim);
+        line.Number(tag.Line);
         line.Text(unit);
         if (line.Length < 1 << 19)
             return;
@@ -42,7 +43,7 @@ internal sealed class PartSpill(string folder) : IDisposable
             var rest = new SpillSpan(bytes);
             while (!rest.IsEmpty)
             {
-                var tag = new RecordTag(rest.Int(), rest.Int(), rest.Int());
+                var tag = new RecordTag(rest.Int(), rest.Int(), rest.Int(), rest.Int());
                 var unit = rest.Text();
                 var (all, home) = plan.PartsOf(tag);
                 foreach (var part in all.Span)

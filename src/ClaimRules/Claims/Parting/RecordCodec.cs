@@ -51,6 +51,7 @@ internal sealed class RecordCodec(FactSchema schema)
         to.Number(kinds[mark.Kind]);
         to.Text(from.Symbols.Utf8(mark.Id));
         to.Number(kinds[mark.Child]);
+        Symbol(to, from.Symbols, mark.Owner);
     }
 
     public void WriteSetAside(SpillBuffer to, Intake from, PendingQuarantine record)
@@ -94,7 +95,7 @@ internal sealed class RecordCodec(FactSchema schema)
                 ReadVisit(ref from, to, isGuest);
                 break;
             case Unit.Loss:
-                to.Losses.Add(new LossMark(schema.Kinds[from.Int()].Name, to.Symbols.Add(from.Text()), schema.Kinds[from.Int()].Name));
+                to.Losses.Add(new LossMark(schema.Kinds[from.Int()].Name, to.Symbols.Add(from.Text()), schema.Kinds[from.Int()].Name, Symbol(ref from, to.Symbols)));
                 break;
             default:
                 ReadSetAside(ref from, to, isGuest);

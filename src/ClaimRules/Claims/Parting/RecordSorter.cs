@@ -6,17 +6,16 @@ namespace ClaimRules.Claims.Parting;
 internal sealed class RecordSorter(Kinship kinship, RecordCodec codec, PartSpill spill)
 {
     private readonly SpillBuffer unit = new();
-    private readonly SpillBuffer content = new();
-    private readonly SymbolTable forms = new();
 
-    /// <summary>The distinct sets of facts of providers, each as it came first: every part has them.</summary>
-    public SpillBuffer Providers { get; } = new();
+    /// <summary>What is known of providers.</summary>
+    public ProviderForms Providers { get; } = new(codec);
 
     /// <summary>Fee lines so far.</summary>
     public long Lines { get; private set; }
 
     public void Drain(Intake intake)
     {
+        intake.NoteSupplied();
         Lines += intake["line"].Taken().Count();
         var encounters = intake["encounter"];
         var field = encounters.Kind["provider"];
@@ -46,7 +45,7 @@ internal sealed class RecordSorter(Kinship kinship, RecordCodec codec, PartSpill
                             Visit(intake, -1, row, -1);
                         break;
                     case "provider":
-                        Form(intake, store, row);
+                        Providers.Add(intake, store, row);
                         if (!direct.Contains(row))
                             Row(intake, store, row, new RecordTag(-1, -1, -1));
                         break;
@@ -61,7 +60,13 @@ internal sealed class RecordSorter(Kinship kinship, RecordCodec codec, PartSpill
         {
             codec.WriteLoss(Empty(), intake, mark);
             var id = intake.Symbols.Utf8(mark.Id);
-            spill.Add(mark.Kind == "person" ? new RecordTag(kinship.Person(id, false), -1, -1) : new RecordTag(-1, kinship.Encounter(id, -1), -1), unit.Written);
+            spill.Add(mark.Kind switch
+            {
+                "person" => new RecordTag(kinship.Person(id, false), -1, -1),
+                "encounter" => new RecordTag(-1, kinship.Encounter(id, -1), -1),
+                // Where nobody is called so, it says nothing.
+                _ => RecordTag.Everywhere,
+            }, unit.Written);
         }
 
         foreach (var record in intake.Quarantine)
@@ -92,38 +97,31 @@ internal sealed class RecordSorter(Kinship kinship, RecordCodec codec, PartSpill
 
     private RecordTag TagOf(Intake intake, RecordStore store, int row)
     {
-        var person = -1;
-        var encounter = -1;
-        if (store.Kind.Name == "person")
-        {
-            person = Intake.IdOf(store, row) is >= 0 and var own ? kinship.Person(intake.Symbols.Utf8(own), true) : -1;
-        }
-        else if (store.Kind.Parent == "person")
-        {
-            person = store.AncestorId(0, row) is >= 0 and var owner ? kinship.Person(intake.Symbols.Utf8(owner), true) : -1;
-        }
-        else
-        {
-            person = store.AncestorId(1, row) is >= 0 and var owner ? kinship.Person(intake.Symbols.Utf8(owner), false) : -1;
-            encounter = store.AncestorId(0, row) is >= 0 and var visit ? kinship.Encounter(intake.Symbols.Utf8(visit), person) : -1;
-        }
-
+        var kind = store.Kind.Name;
+        if (kind == "person")
+            return new RecordTag(Intake.IdOf(store, row) is >= 0 and var own ? kinship.Person(intake.Symbols.Utf8(own), true) : -1, -1, -1);
+        if (store.BelongsToNobody)
+            return RecordTag.Everywhere;
+        var person = Ancestor(store, row, "person") is >= 0 and var owner ? kinship.Person(intake.Symbols.Utf8(owner), false) : -1;
+        var encounter = Ancestor(store, row, "encounter") is >= 0 and var visit ? kinship.Encounter(intake.Symbols.Utf8(visit), person) : -1;
         if (store.Kind.Find("claim") is { Target: "claim" } field && store.Value(field, row) is >= 0 and var claim)
             kinship.Claim(intake.Symbols.Utf8((int)claim), encounter);
-        return new RecordTag(person, encounter, -1);
+        if (!kinship.TracksLines || (kind == "line" ? Intake.IdOf(store, row) : Ancestor(store, row, "line")) is not (>= 0 and var id))
+            return new RecordTag(person, encounter, -1);
+        var line = kinship.Line(intake.Symbols.Utf8(id), kind == "line" ? encounter : -1, isNamed: kind != "line" && encounter < 0);
+        return new RecordTag(person, encounter, -1, kind == "line" ? -1 : line);
     }
 
-    private void Form(Intake intake, RecordStore store, int row)
+    /// <summary>The symbol of the id of the owner of that kind; −1 where the record names none.</summary>
+    private static int Ancestor(RecordStore store, int row, string kind)
     {
-        RecordCodec.WriteContent(content, intake, store, row);
-        var known = forms.Count;
-        if (forms.Add(content.Written) == known)
+        for (var level = 0; level < store.Chain.Count; level++)
         {
-            codec.WriteRow(Empty(), intake, store, row);
-            Providers.Raw(unit.Written);
+            if (store.Chain[level].Name == kind)
+                return store.AncestorId(level, row);
         }
 
-        content.Clear();
+        return -1;
     }
 
     private void Row(Intake intake, RecordStore store, int row, in RecordTag tag)

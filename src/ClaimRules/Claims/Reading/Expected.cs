@@ -15,7 +15,8 @@ internal static class Expected
         FactType.Flag => ["1 or 0", "1 或 0"],
         FactType.Choice => [$"a code or name of the list {field.Choice!.Name}", $"“{field.Choice.Title}”字典中的代码或名称"],
         FactType.Integer => ["a whole number", "整数"],
-        FactType.Money or FactType.Price or FactType.Quantity =>
+        FactType.Month => ["a month such as 2025-03, from 1880 to 2200", "月份，如 2025-03，1880 至 2200 年"],
+        FactType.Money or FactType.Price or FactType.Quantity or FactType.Decimal =>
             [$"a plain decimal number with at most {Places(field)} decimal places", $"最多 {Places(field)} 位小数的数字"],
         FactType.Reference => [$"the id of a {field.Target}", $"{field.Target} 的标识"],
         _ => ["a text", "文本"],

@@ -264,6 +264,12 @@ internal sealed class FilePlan
                 return Read(part, field, name);
         }
 
+        foreach (var (owner, headers) in Main.Kind.OwnerHeaders)
+        {
+            if (headers.Any(header => HeaderName.Normalize(header) == normal) && Part(owner) is { Kind.IdField: { } id } named)
+                return Column(named, named.Kind[id], name);
+        }
+
         foreach (var part in Parts)
         {
             var prefix = part.Kind.Name.Length;

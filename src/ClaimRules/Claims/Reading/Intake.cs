@@ -19,6 +19,7 @@ internal sealed class Intake
     public Intake(ClaimReadOptions options)
     {
         Options = options;
+        Supplied.UnionWith(options.Supplied);
         stores = options.Schema.Kinds.ToDictionary(static kind => kind.Name, kind => new RecordStore(kind, options.Schema), StringComparer.Ordinal);
     }
 
@@ -36,6 +37,9 @@ internal sealed class Intake
 
     /// <summary>Kinds of which records were lost that may have belonged to anything.</summary>
     public HashSet<string> LostEverywhere { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Kinds of which there was a file, or a record.</summary>
+    public HashSet<string> Supplied { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Persons of other parts whose records are here to show what became of those of this part; by their symbols.</summary>
     public HashSet<int> Foreign { get; } = [];
@@ -84,6 +88,9 @@ internal sealed class Intake
             Uses[known] = Uses[known].With(use);
     }
 
+    /// <summary>Notes the kinds of which a record is there, or was set aside.</summary>
+    public void NoteSupplied() => Supplied.UnionWith(stores.Values.Where(static store => store.Count + store.Unreadable > 0).Select(static store => store.Kind.Name));
+
     /// <summary>Records read so far.</summary>
     public long Records { get; private set; }
 
@@ -121,7 +128,7 @@ internal sealed class Intake
         }
 
         foreach (var mark in part.Losses)
-            Losses.Add(mark with { Id = symbols[mark.Id] });
+            Losses.Add(mark with { Id = symbols[mark.Id], Owner = mark.Owner < 0 ? -1 : symbols[mark.Owner] });
         foreach (var record in part.Quarantine)
         {
             Add(record with
@@ -214,10 +221,11 @@ internal sealed class Intake
     /// <summary>Says that a record that belongs to what the row names was lost.</summary>
     public void MarkLost(FilePlan plan, RowScratch row)
     {
-        foreach (var ancestor in plan.Main.Store.Chain)
+        var chain = plan.Main.Store.Chain;
+        for (var level = 0; level < chain.Count; level++)
         {
-            if (row.Symbol(plan.IdSlot(ancestor)) is >= 0 and var id)
-                MarkLost(ancestor, id, plan.Main.Kind);
+            if (row.Symbol(plan.IdSlot(chain[level])) is >= 0 and var id)
+                MarkLost(chain[level], id, plan.Main.Kind, OwnerOf(chain[level], level + 1 < chain.Count ? row.Symbol(plan.IdSlot(chain[level + 1])) : -1));
         }
     }
 
@@ -239,19 +247,22 @@ internal sealed class Intake
         for (var level = 0; level < store.Chain.Count; level++)
         {
             if (store.AncestorId(level, row) is >= 0 and var id)
-                MarkLost(store.Chain[level], id, store.Kind);
+                MarkLost(store.Chain[level], id, store.Kind, OwnerOf(store.Chain[level], level + 1 < store.Chain.Count ? store.AncestorId(level + 1, row) : -1));
         }
     }
 
     public static int IdOf(RecordStore store, int row) =>
         store.Kind.IdField is { } id && store.Kind[id].Type.IsSymbol() ? (int)Math.Max(-1, store.Value(id, row)) : -1;
 
-    public void MarkLost(FactKind ancestor, int id, FactKind child)
+    /// <summary>Encounters go by their ids alone, whatever person a record names; what is below them does not.</summary>
+    private static int OwnerOf(FactKind kind, int owner) => kind.Parent is null or "person" ? -1 : owner;
+
+    public void MarkLost(FactKind ancestor, int id, FactKind child, int owner = -1)
     {
-        Losses.Add(new LossMark(ancestor.Name, id, child.Name));
+        Losses.Add(new LossMark(ancestor.Name, id, child.Name, owner));
         // What belonged to a lost fact is lost with it.
         foreach (var grandchild in Schema.Kinds.Where(kind => Schema.Owns(child, kind)))
-            Losses.Add(new LossMark(ancestor.Name, id, grandchild.Name));
+            Losses.Add(new LossMark(ancestor.Name, id, grandchild.Name, owner));
     }
 
     /// <summary>A file broke off: what it still held may have belonged to anything.</summary>

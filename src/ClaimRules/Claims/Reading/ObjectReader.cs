@@ -44,27 +44,38 @@ internal sealed class ObjectReader
             Child("charge_item", item, row, claim.IsHistory);
         foreach (var fact in claim.Facts)
         {
-            if (intake.Schema.Find(fact.Kind) is null)
-            {
-                throw new ClaimReadException(new Diagnostic(
-                    ClaimDiagnostics.UnknownKind, [fact.Kind], Suggestion: Spelling.Nearest(fact.Kind, intake.Schema.Kinds.Select(static kind => kind.Name))));
-            }
-
+            EnsureKnown(fact);
             Child(fact.Kind, fact, row, claim.IsHistory);
         }
     }
 
-    private void Child(string kind, IFactObject item, RowScratch visit, bool isHistory)
+    /// <summary>Reads a fact that tells by itself what it belongs to.</summary>
+    public void Read(Fact fact)
+    {
+        EnsureKnown(fact);
+        Child(fact.Kind, fact, null, false);
+    }
+
+    private void EnsureKnown(Fact fact)
+    {
+        if (intake.Schema.Find(fact.Kind) is null)
+        {
+            throw new ClaimReadException(new Diagnostic(
+                ClaimDiagnostics.UnknownKind, [fact.Kind], Suggestion: Spelling.Nearest(fact.Kind, intake.Schema.Kinds.Select(static kind => kind.Name))));
+        }
+    }
+
+    private void Child(string kind, IFactObject item, RowScratch? visit, bool isHistory)
     {
         var row = Row(kind);
         var start = text.WrittenCount;
         row.Begin();
         writer.Begin(row, null);
         item.Write(writer);
-        foreach (var part in visit.Plan.Parts)
+        foreach (var part in visit?.Plan.Parts ?? [])
         {
             var slot = row.Plan.IdSlot(part.Kind);
-            if (slot >= 0 && row[slot] == FactColumn.Missing && visit.Symbol(visit.Plan.IdSlot(part.Kind)) is >= 0 and var id)
+            if (slot >= 0 && row[slot] == FactColumn.Missing && visit!.Symbol(visit.Plan.IdSlot(part.Kind)) is >= 0 and var id)
                 row.Set(slot, id);
         }
 

@@ -13,5 +13,9 @@ internal sealed record PendingQuarantine(string Kind, RecordPlace Place, Diagnos
     public bool IsGuest { get; init; }
 }
 
-/// <summary>A record of kind <paramref name="Child"/> that belongs to the fact with this id is lost.</summary>
-internal readonly record struct LossMark(string Kind, int Id, string Child);
+/// <summary>A record that belongs to a fact is lost.</summary>
+/// <param name="Kind">The kind of the fact.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Child">The kind of the record.</param>
+/// <param name="Owner">The id of what the fact belongs to, where the record names it: lines of two encounters may go by one id. Else −1.</param>
+internal readonly record struct LossMark(string Kind, int Id, string Child, int Owner = -1);

@@ -31,6 +31,9 @@ internal sealed class RecordStore
     /// <summary>The kinds that own it, nearest first.</summary>
     public IReadOnlyList<FactKind> Chain { get; }
 
+    /// <summary>Whether its facts hang on no person.</summary>
+    public bool BelongsToNobody => Kind.Name != "person" && (Chain.Count == 0 || Chain[^1].Name != "person");
+
     public FactColumn?[] Columns { get; }
 
     /// <summary>By reference field: the staged row that was given in the same record, or −1.</summary>
@@ -48,7 +51,10 @@ internal sealed class RecordStore
     /// <summary>A claim's encounter, or an encounter's claim, that was read from the same record; negative where there was none.</summary>
     public int[] Mates { get; private set; } = [];
 
-    /// <summary>Rows that another part of the same folder counts and tells; here they only show what the others are about.</summary>
+    /// <summary>
+    /// Rows that are counted and told elsewhere: by another part of the same folder, or, of a person whose records do not agree, by those records.
+    /// Here they only show what the others are about.
+    /// </summary>
     public HashSet<int> Guests { get; } = [];
 
     /// <summary>Rows that stand for no record: something that others only name.</summary>

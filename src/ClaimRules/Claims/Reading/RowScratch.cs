@@ -112,7 +112,11 @@ internal sealed class RowScratch(FilePlan plan, SymbolTable symbols, UnlistedTex
                 value = NationalCodes.Flag(field, text);
                 fault = value == FactColumn.Invalid ? Fault.NotOfType : Fault.None;
                 break;
-            case FactType.Money or FactType.Price or FactType.Quantity or FactType.Integer:
+            case FactType.Month:
+                value = ValueReader.Month(text);
+                fault = value == FactColumn.Invalid ? Fault.NotOfType : Fault.None;
+                break;
+            case var type when type.IsNumeric():
                 fault = ValueReader.Number(text, field.Type.Scale(), out value);
                 break;
             default:

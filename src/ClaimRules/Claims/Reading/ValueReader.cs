@@ -168,6 +168,24 @@ internal static class ValueReader
         return true;
     }
 
+    /// <summary>A month written as 2025-03, 2025/3 or 202503, or as a day of it; <see cref="FactColumn.Invalid"/> for anything else.</summary>
+    public static long Month(ReadOnlySpan<byte> text)
+    {
+        var rest = text;
+        if (Digits(ref rest, 4, 4, out var year) && year is >= 1880 and <= 2200)
+        {
+            var isPacked = rest.IsEmpty || rest[0] is not ((byte)'-' or (byte)'/');
+            rest = isPacked ? rest : rest[1..];
+            if (Digits(ref rest, isPacked ? 2 : 1, 2, out var month) && rest.IsEmpty && month is >= 1 and <= 12)
+                return year * 12 + month - 1;
+        }
+
+        if (!Moment(text, out var day, out _))
+            return FactColumn.Invalid;
+        var date = DateOnly.FromDayNumber((int)day);
+        return date.Year * 12 + date.Month - 1;
+    }
+
     /// <summary>Yes or no, as 1 or 0; −1 for anything else.</summary>
     public static int Flag(ReadOnlySpan<byte> text) => text switch
     {
@@ -206,7 +224,8 @@ internal static class ValueReader
         FactType.Date or FactType.Time => Moment(text, out _, out _),
         FactType.Choice => Choice(field.Choice!, text) != FactColumn.Invalid,
         FactType.Flag => NationalCodes.Flag(field, text) != FactColumn.Invalid,
-        FactType.Money or FactType.Price or FactType.Quantity or FactType.Integer => Number(text, field.Type.Scale(), out _) == Fault.None,
+        FactType.Month => Month(text) != FactColumn.Invalid,
+        var type when type.IsNumeric() => Number(text, type.Scale(), out _) == Fault.None,
         _ => true,
     };
 

@@ -15,7 +15,7 @@ internal sealed class BatchBuilder(Intake intake)
             tables[kind.Name] = Table(intake[kind]);
         foreach (var kind in intake.Schema.Kinds)
             LinkChildren(kind);
-        return new ClaimBatch(intake.Schema, intake.Symbols, intake.Sources, tables.Values, Lost(), intake.LostEverywhere);
+        return new ClaimBatch(intake.Schema, intake.Symbols, intake.Sources, tables.Values, Lost(), intake.LostEverywhere, intake.Supplied);
     }
 
     private FactTable Table(RecordStore store)
@@ -144,6 +144,10 @@ internal sealed class BatchBuilder(Intake intake)
         }
     }
 
+    /// <summary>Whether what a fact belongs to has that id.</summary>
+    private bool IsBelow(FactKind kind, int row, int owner) =>
+        intake.Schema.ParentOf(kind) is { IdField: { } id } parent && tables[parent.Name].Column(id) is { } ids && ids[tables[kind.Name].Parent(row)] == owner;
+
     private HashSet<(string Kind, int Row, string Child)> Lost()
     {
         var lost = new HashSet<(string, int, string)>();
@@ -156,7 +160,7 @@ internal sealed class BatchBuilder(Intake intake)
             var byId = Enumerable.Range(0, table.Count).ToLookup(row => ids[row]);
             foreach (var mark in marks)
             {
-                foreach (var start in byId[mark.Id])
+                foreach (var start in byId[mark.Id].Where(row => mark.Owner < 0 || IsBelow(kind, row, mark.Owner)))
                 {
                     lost.Add((kind.Name, start, mark.Child));
                     var (owner, row) = (kind, start);

@@ -24,6 +24,9 @@ internal sealed class Persons
             rows[id] = Merge(id, group);
     }
 
+    /// <summary>The row of a person whom the claims know; −1 where they do not.</summary>
+    public int Known(int id) => rows[id];
+
     /// <summary>The row of a person; one who is only named gets a row with the id alone.</summary>
     public int Find(int id, in RecordPlace place)
     {
@@ -50,8 +53,7 @@ internal sealed class Persons
         {
             var place = store.Place(target);
             target = RecordSets.AddNamed(store, id, place);
-            if (intake.Foreign.Contains(id))
-                store.Guests.Add(target);
+            store.Guests.Add(target);
             intake.Losses.Add(new LossMark(store.Kind.Name, id, store.Kind.Name));
         }
 

@@ -8,8 +8,8 @@ namespace ClaimRules.Claims.Settling;
 /// <summary>Puts the records of a kind below their parents, counts copies once and sets conflicts aside. The same for every kind below the encounter.</summary>
 internal sealed class Placement(Intake intake, Persons persons, Providers providers, Visits visits)
 {
-    private readonly Dictionary<FactKind, Dictionary<int, List<int>>> byId = [];
-    private readonly Dictionary<FactKind, HashSet<int>> quarantined = [];
+    private readonly Dictionary<FactKind, IdRows> byId = [];
+    private readonly Dictionary<FactKind, ILookup<int, int>> quarantined = [];
 
     public void Place(FactKind kind)
     {
@@ -30,7 +30,7 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
                 intake.Refuse(store, row, problem);
         }
 
-        if (kind.Key.Count > 0)
+        if (kind.Key.Count > 0 || kind.IsSupplement)
             SettleCopies(store);
         foreach (var field in kind.Fields.Where(static field => field.Target is not null))
             Resolve(store, field);
@@ -87,7 +87,11 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
                 found = visits.Find(id);
                 break;
             case "person" when id >= 0:
-                found = persons.Find(id, store.Place(row));
+                // What is told of a person makes no person of one without claims.
+                found = persons.Known(id);
+                break;
+            case "provider" when id >= 0:
+                found = providers.Find(id, -1, store.Place(row));
                 break;
             default:
                 if (id >= 0 && !FindById(store, row, parent, id, out found))
@@ -96,18 +100,16 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
         }
 
         store.Parents[row] = found;
-        return Parents.Problem(parent, id, found, parent.Name == "encounter" ? visits.IsQuarantined(id) : WasQuarantined(parent, id));
+        return Parents.Problem(parent, id, found, parent.Name == "encounter" ? visits.IsQuarantined(id) : WasQuarantined(store, row, parent, id));
     }
 
     /// <summary>Finds a parent by its id, and by its own parent's where that is named; false where several fit.</summary>
     private bool FindById(RecordStore store, int row, FactKind parent, int id, out int found)
     {
         found = -1;
-        foreach (var candidate in ById(parent).GetValueOrDefault(id) ?? [])
+        foreach (var candidate in ById(parent)[id])
         {
-            var elsewhere = store.Chain.Count > 1 && store.AncestorId(1, row) is >= 0 and var grand
-                && intake[parent].AncestorId(0, candidate) is var own && own != grand;
-            if (elsewhere)
+            if (IsElsewhere(store, row, parent, candidate))
                 continue;
             if (found >= 0)
                 return false;
@@ -117,22 +119,26 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
         return true;
     }
 
-    private Dictionary<int, List<int>> ById(FactKind kind)
+    /// <summary>Whether a record names another owner of its parent than a candidate has.</summary>
+    private bool IsElsewhere(RecordStore store, int row, FactKind parent, int candidate) =>
+        store.Chain.Count > 1 && store.AncestorId(1, row) is >= 0 and var grand && intake[parent].AncestorId(0, candidate) != grand;
+
+    private IdRows ById(FactKind kind)
     {
         if (!byId.TryGetValue(kind, out var rows))
-            byId[kind] = rows = RecordSets.Group(intake[kind], intake.Symbols.Count, row => Intake.IdOf(intake[kind], row)).ToDictionary(static group => group.Number, static group => group.Rows.ToList());
+            byId[kind] = rows = new IdRows(intake[kind], intake.Symbols.Count);
         return rows;
     }
 
-    private bool WasQuarantined(FactKind kind, int id)
+    private bool WasQuarantined(RecordStore store, int row, FactKind kind, int id)
     {
+        var parents = intake[kind];
         if (!quarantined.TryGetValue(kind, out var ids))
         {
-            var store = intake[kind];
-            quarantined[kind] = ids = [.. Enumerable.Range(0, store.Count).Where(row => store.Fates[row] == Fate.Quarantined).Select(row => Intake.IdOf(store, row))];
+            quarantined[kind] = ids = Enumerable.Range(0, parents.Count).Where(at => parents.Fates[at] == Fate.Quarantined).ToLookup(at => Intake.IdOf(parents, at));
         }
 
-        return ids.Contains(id);
+        return ids[id].Any(candidate => !IsElsewhere(store, row, kind, candidate));
     }
 
     private void SettleCopies(RecordStore store)
@@ -174,7 +180,7 @@ internal sealed class Placement(Intake intake, Persons persons, Providers provid
                 "person" => persons.Find(id, store.Place(row)),
                 "provider" => providers.Find(id, direct, store.Place(row)),
                 "encounter" => visits.Find(id),
-                _ => ById(intake.Schema[field.Target!]).GetValueOrDefault(id) is { Count: 1 } only ? only[0] : -1,
+                _ => ById(intake.Schema[field.Target!])[id] is [var only] ? only : -1,
             };
             store.Set(field, row, target >= 0 ? target : FactColumn.Missing);
         }

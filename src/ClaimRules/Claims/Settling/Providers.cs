@@ -1,10 +1,11 @@
 using ClaimRules.Claims.Reading;
+using ClaimRules.Diagnostics;
 
 namespace ClaimRules.Claims.Settling;
 
 /// <summary>
 /// Providers as they were at the encounter: each distinct set of facts is a row of its own, since level and region change. What an encounter
-/// does not say is filled from the providers' own file where that speaks with one voice.
+/// does not say is filled from the providers' own file. Where rows of that do not agree they are set aside, and what they agree in is kept.
 /// </summary>
 internal sealed class Providers
 {
@@ -17,10 +18,9 @@ internal sealed class Providers
     public Providers(Intake intake)
     {
         store = intake["provider"];
-        var rows = store.Taken().ToList();
-        foreach (var group in rows.Where(row => store.Mates[row] == RecordStore.OwnFile).GroupBy(row => Intake.IdOf(store, row)).ToList())
-            register[group.Key] = Agreed(group.ToList());
-        foreach (var row in rows)
+        foreach (var group in store.Taken().Where(row => store.Mates[row] == RecordStore.OwnFile).GroupBy(row => Intake.IdOf(store, row)).ToList())
+            register[group.Key] = Agreed(intake, group.ToList());
+        foreach (var row in store.Taken().ToList())
         {
             Fill(row, Intake.IdOf(store, row));
             Keep(row);
@@ -107,14 +107,23 @@ internal sealed class Providers
     private readonly Dictionary<(int Id, int Field), int> agreed = [];
 
     /// <summary>Notes for each field a row that has the one value that all rows of the register agree in.</summary>
-    private int Agreed(List<int> rows)
+    private int Agreed(Intake intake, List<int> rows)
     {
         var id = Intake.IdOf(store, rows[0]);
+        var disputed = new List<string>();
         foreach (var field in RecordSets.Facts(store.Kind))
         {
             var values = rows.Where(row => store.Value(field, row) != FactColumn.Missing).ToList();
             if (values.Count > 0 && values.All(row => store.Columns[field.Index]!.SameIn(values[0], row)))
                 agreed[(id, field.Index)] = values[0];
+            else if (values.Count > 0)
+                disputed.Add(field.ToString());
+        }
+
+        if (disputed.Count > 0)
+        {
+            var problem = new Diagnostic(ClaimDiagnostics.ProviderConflict, [string.Join(", ", disputed)]);
+            rows.ForEach(row => intake.Refuse(store, row, problem));
         }
 
         return rows[0];

@@ -1,4 +1,5 @@
 using ClaimRules.Claims.Reading;
+using ClaimRules.Facts;
 
 namespace ClaimRules.Claims.Settling;
 
@@ -7,6 +8,7 @@ internal static class Settler
 {
     public static ClaimReading Settle(Intake intake, Func<int, Stream> open)
     {
+        intake.NoteSupplied();
         Place(intake);
         MarkLostByClaim(intake);
         RecordCount[] counts = [.. intake.Schema.Kinds.Select(kind => Count(intake[kind]))];
@@ -20,7 +22,7 @@ internal static class Settler
         return new ClaimReading(batch, Quarantine(intake), counts)
         {
             Netted = netted,
-            InvalidValues = InvalidValues(batch),
+            InvalidValues = InvalidValues(intake, batch),
             ExtraColumns = [.. intake.ExtraColumns],
         };
     }
@@ -102,7 +104,7 @@ internal static class Settler
             .Order(QuarantinedRecord.ByPlace),
     ];
 
-    private static SortedDictionary<string, int> InvalidValues(ClaimBatch batch)
+    private static SortedDictionary<string, int> InvalidValues(Intake intake, ClaimBatch batch)
     {
         var invalid = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var kind in batch.Schema.Kinds)
@@ -110,13 +112,22 @@ internal static class Settler
             var table = batch[kind];
             foreach (var field in kind.Fields)
             {
-                if (table.Column(field) is { InvalidCount: > 0 } column)
-                    invalid[field.ToString()] = kind.Name == "provider" ? InvalidAtProvider(batch, column) : column.InvalidCount;
+                if (table.Column(field) is not { InvalidCount: > 0 } column)
+                    continue;
+                var count = kind.Name == "provider" ? InvalidAtProvider(batch, column)
+                    : intake[kind].BelongsToNobody ? InvalidOfOwn(intake[kind], field)
+                    : column.InvalidCount;
+                if (count > 0 || kind.Name == "provider")
+                    invalid[field.ToString()] = count;
             }
         }
 
         return invalid;
     }
+
+    /// <summary>What belongs to no person is in every part, and counted in one.</summary>
+    private static int InvalidOfOwn(RecordStore store, FactField field) =>
+        store.Taken().Count(row => !store.Guests.Contains(row) && store.Value(field, row) == FactColumn.Invalid);
 
     /// <summary>A provider is in every batch that has encounters there: those are what is counted, so that cuts never show.</summary>
     private static int InvalidAtProvider(ClaimBatch batch, FactColumn column)

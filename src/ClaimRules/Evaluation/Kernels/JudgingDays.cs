@@ -12,6 +12,8 @@ internal sealed class JudgingDays(BatchView view)
         var days = new int[table.Count];
         if (view.Facts.AsOf is { } asOf)
             days.AsSpan().Fill(asOf);
+        else if (kind.IsSupplement)
+            OneByOne(table, days);
         else if (kind.Name == "encounter")
             Ends(table, days);
         else if (kind.Parent == "encounter" && kind.Name != "line")

@@ -149,7 +149,9 @@ internal sealed class KernelEngine
         return new KernelBlock(kind, groups, [.. groups.Select(group => new GroupData(group, sets, day))], compiled);
     }
 
-    private bool IsKernelled(BoundRule rule) => rule.At is null && rule.Kinds.Append(rule.Kind).All(kind => schema.Find(kind.Name) == kind);
+    private bool IsKernelled(BoundRule rule) => rule.At is null && IsOfPersons(rule.Kind) && rule.Kinds.Append(rule.Kind).All(kind => schema.Find(kind.Name) == kind);
+
+    private bool IsOfPersons(FactKind kind) => kind.Name == "person" || (schema.Find("person") is { } person && schema.Owns(person, kind));
 
     private IEnumerable<int> TableChanges() =>
         kernelled.SelectMany(static rule => BoundRules.Nodes(rule.Rule))

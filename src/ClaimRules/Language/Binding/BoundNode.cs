@@ -129,10 +129,11 @@ internal sealed record BoundList(SourceSpan Span, LanguageType Type, IReadOnlyLi
     public override IEnumerable<BoundNode> Children => Items;
 }
 
-/// <summary>An equality that finds members by a field's value instead of looking at all of them.</summary>
+/// <summary>An equality or a list that finds members by a field's value instead of looking at all of them.</summary>
 /// <param name="Field">The field of the member.</param>
 /// <param name="Outer">What it is equal to, or the bag that it is in.</param>
-internal sealed record Probe(FactField Field, BoundNode Outer);
+/// <param name="ByPrefix">Whether the bag holds prefixes.</param>
+internal sealed record Probe(FactField Field, BoundNode Outer, bool ByPrefix);
 
 /// <summary>Facts of a kind that belong to a scope.</summary>
 internal sealed record BoundCollection(

@@ -29,6 +29,8 @@ internal static class BoundPrinter
         BoundCell cell => $"{Print(cell.Row)}.{cell.Definition.Name}",
         BoundList list => $"[{Join(list.Items)}]",
         BoundCollection c => $"{Word(c.Order)}{c.Kind.Plural} in {Print(c.Scope)}{Where(c.Condition)}",
+        BoundAcross a => $"{(a.IsOther ? "other " : "")}{a.Kind.Plural} in batch{Where(a)}",
+        BoundOwners o => $"{o.Type.Fact!.Plural} in {Print(o.Source)}",
         BoundRefine r => $"{Word(r.Order)}{Print(r.Source)}{Where(r.Condition)}",
         BoundBag bag => $"{Print(bag.Source)}.({Print(bag.Expression)})",
         BoundQuantifier q => $"{Lower(q.Quantifier)}({Print(q.Source)}{(q.Condition is null ? "" : ", " + Print(q.Condition))})",
@@ -70,6 +72,12 @@ internal static class BoundPrinter
     private static string Join(IEnumerable<BoundNode> nodes) => string.Join(", ", nodes.Select(Print));
 
     private static string Where(BoundNode? condition) => condition is null ? "" : " where " + Print(condition);
+
+    private static string Where(BoundAcross across)
+    {
+        var parts = across.Matches.Select(static match => $"({Print(match.Own)} == {Print(match.Outer)})").Concat(across.Tests.Select(Print)).ToList();
+        return parts.Count == 0 ? "" : " where " + string.Join(" and ", parts);
+    }
 
     private static string Order(BoundNode? key, bool descending) => key is null ? "" : $" order by {Print(key)}{(descending ? " desc" : "")}";
 

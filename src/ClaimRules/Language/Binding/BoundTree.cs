@@ -34,6 +34,7 @@ internal static class BoundTree
     private static Variable? MemberOf(BoundNode node) => node switch
     {
         BoundCollection collection => collection.Member,
+        BoundAcross across => across.Member,
         BoundRefine refine => refine.Member,
         BoundBag bag => bag.Member,
         BoundQuantifier quantifier => quantifier.Member,

@@ -7,17 +7,16 @@ namespace ClaimRules.Language.Binding;
 /// <summary>Collections, refinements and <c>excess</c>.</summary>
 internal sealed partial class ExpressionBinder
 {
-    private BoundNode? Collection(CollectionNode node) => node.Scope is null ? Refine(node) : Owned(node);
+    private BoundNode? Collection(CollectionNode node) => node.Scope switch
+    {
+        null => Refine(node),
+        NameNode { Name: "batch" } => Across(node),
+        _ => Owned(node),
+    };
 
-    private BoundCollection? Owned(CollectionNode node)
+    private BoundNode? Owned(CollectionNode node)
     {
         var kind = rule.Schema.FindPlural(((NameNode)node.Source).Name)!;
-        if (node.Scope is NameNode { Name: "batch" })
-        {
-            Diagnostics.Report(LanguageDiagnostics.BatchLater, node.Span);
-            return null;
-        }
-
         if (Bind(node.Scope!) is not { } scope)
             return null;
         if (scope.Type.Kind is not (TypeKind.Fact or TypeKind.Collection))
@@ -26,6 +25,8 @@ internal sealed partial class ExpressionBinder
             return null;
         }
 
+        if (scope.Type.Kind == TypeKind.Collection && rule.Schema.Owns(kind, scope.Type.Fact!))
+            return Owners(node, kind, scope);
         if (!rule.Schema.Owns(scope.Type.Fact!, kind))
         {
             Diagnostics.Report(LanguageDiagnostics.NotOwned, node.Span, kind.Plural, scope.Type.Fact!.Name);
@@ -49,10 +50,26 @@ internal sealed partial class ExpressionBinder
             node.Span, LanguageType.CollectionOf(kind), node.Order, kind, scope, member, condition, FindProbe(member, condition));
     }
 
-    private BoundRefine? Refine(CollectionNode node)
+    /// <summary>What the members of a collection belong to, as <c>lines in</c> facts of lines.</summary>
+    private BoundNode? Owners(CollectionNode node, FactKind kind, BoundNode members)
+    {
+        var owners = new BoundOwners(node.Span, LanguageType.CollectionOf(kind), members);
+        rule.Kinds.Add(kind);
+        if (node.Order == MemberOrder.Any && node.Condition is null)
+            return owners;
+        if (!CheckOrder(node, kind))
+            return null;
+        var member = NewMember(owners.Type);
+        var condition = Condition(node, member, out var failed);
+        return failed ? null : new BoundRefine(node.Span, owners.Type, node.Order, owners, member, condition);
+    }
+
+    private BoundNode? Refine(CollectionNode node)
     {
         if (Bind(node.Source) is not { } source)
             return null;
+        if (BoundAcross.In(source) is { } across && source.Type.Kind == TypeKind.Collection)
+            return Narrowed(across, node);
         if (source.Type.Kind != TypeKind.Collection)
         {
             Diagnostics.Report(LanguageDiagnostics.NeedsCollection, node.Source.Span, node.Order == MemberOrder.Any ? "where" : Word(node.Order), source.Type.ToString());
@@ -114,7 +131,7 @@ internal sealed partial class ExpressionBinder
         };
     }
 
-    /// <summary>An equality on a field of the member itself, by which the interpreter finds members without looking at all.</summary>
+    /// <summary>An equality of a field of the member itself, or the list it must be in, by which the interpreter finds members without looking at all.</summary>
     private static Probe? FindProbe(Variable member, BoundNode? condition)
     {
         BoundField? Own(BoundNode node) =>
@@ -126,13 +143,13 @@ internal sealed partial class ExpressionBinder
             {
                 case BoundBinary { Operator: BinaryOperator.Equal, Left: var left, Right: var right }:
                     if (Own(left) is { } first && !BoundTree.Names(right, member))
-                        return new Probe(first.Field, right);
+                        return new Probe(first.Field, right, ByPrefix: false);
                     if (Own(right) is { } second && !BoundTree.Names(left, member))
-                        return new Probe(second.Field, left);
+                        return new Probe(second.Field, left, ByPrefix: false);
                     break;
                 case BoundIn { Operand: var operand, Container: var container }
-                    when Own(operand) is { } read && !BoundTree.Names(container, member) && !IsPrefixContainer(container):
-                    return new Probe(read.Field, container);
+                    when Own(operand) is { } read && !BoundTree.Names(container, member):
+                    return new Probe(read.Field, container, IsPrefixContainer(container));
             }
         }
 

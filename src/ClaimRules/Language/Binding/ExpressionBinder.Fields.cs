@@ -38,7 +38,10 @@ internal sealed partial class ExpressionBinder
             rule.Used.Add(let.Entry.Name);
         if (expression is { Type.IsSingle: false })
             return WrongType(expression, Single);
-        return expression is null ? null : new BoundBag(node.Span, LanguageType.BagOf(expression.Type), target, member, expression);
+        if (expression is null)
+            return null;
+        var type = LanguageType.BagOf(expression.Type);
+        return new BoundBag(node.Span, target.Type.IsAcross ? type.Across() : type, target, member, expression);
     }
 
     private BoundNode? FieldOf(BoundNode target, string name, SourceSpan span)

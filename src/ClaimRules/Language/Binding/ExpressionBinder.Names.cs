@@ -42,6 +42,8 @@ internal sealed partial class ExpressionBinder
                 return Follow(Up(member, reference.Owner, node.Span), reference.Field, node.Span);
             if (members[i].Type.IsGroup && rule.Lets.GetValueOrDefault(node.Name) is { Moment: LetMoment.Member } own)
                 return new BoundMemberLet(node.Span, member, own);
+            if (OwnerOfMember(node, members[i], member) is { } owner)
+                return owner;
             if (i == members.Count - 1 && node.Name is "part" or "share" && members[i].Type.HasParts)
                 return new BoundExtra(node.Span, member, node.Name == "part" ? MemberExtra.Part : MemberExtra.Share);
         }
@@ -56,8 +58,20 @@ internal sealed partial class ExpressionBinder
             return new BoundGroup(node.Span, LanguageType.CollectionOf(rule.Kind, isGroup: true));
         if (AboutFact is { } about && about.Name == node.Name)
             return new BoundVariable(node.Span, about);
-        return Parent(node);
+        return Parent(node) ?? members.Select(member => OwnerOf(new BoundVariable(node.Span, member), node)).LastOrDefault(static owner => owner is not null);
     }
+
+    /// <summary>What owns a member, where neither the subject nor its group has one of that kind.</summary>
+    private BoundNode? OwnerOf(BoundVariable member, NameNode node) =>
+        rule.Schema.Find(node.Name) is { } kind && rule.Schema.Owns(kind, member.Type.Fact!) ? Up(member, kind, node.Span) : null;
+
+    /// <summary>What a member of the group belongs to, where that differs from member to member: of the group there is no single one.</summary>
+    private BoundNode? OwnerOfMember(NameNode node, Variable member, BoundNode target) =>
+        moment == LetMoment.Group && member.Type.IsGroup
+        && rule.Schema.Find(node.Name) is { } kind && rule.Schema.Owns(kind, member.Type.Fact!)
+        && !new KeyDependence(rule).IsDetermined(Up(new BoundVariable(node.Span, rule.Subject), kind, node.Span))
+            ? Up(target, kind, node.Span)
+            : null;
 
     /// <summary>The subject, a parent of it, or what a reference field of one of them names.</summary>
     private BoundNode? Parent(NameNode node)
@@ -122,7 +136,7 @@ internal sealed partial class ExpressionBinder
             return OfField(node, named);
         if (node.Target is NameNode { Name: "batch" })
         {
-            Diagnostics.Report(LanguageDiagnostics.BatchLater, node.Span);
+            Diagnostics.Report(LanguageDiagnostics.FunctionLater, node.Span, "batch");
             return null;
         }
 

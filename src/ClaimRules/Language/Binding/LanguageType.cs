@@ -70,6 +70,9 @@ internal sealed record LanguageType(TypeKind Kind)
     /// <summary>Whether the members of a collection carry <c>part</c> and <c>share</c>.</summary>
     public bool HasParts { get; private init; }
 
+    /// <summary>Whether the members are of the whole run, so that only aggregates of them can be asked (D14).</summary>
+    public bool IsAcross { get; private init; }
+
     public bool IsScalar => Kind <= TypeKind.Choice;
 
     /// <summary>Whether it is one thing that can be told from others: a scalar, or a fact by its identity.</summary>
@@ -85,6 +88,9 @@ internal sealed record LanguageType(TypeKind Kind)
 
     public static LanguageType BagOf(LanguageType element, bool byPrefix = false) => new(TypeKind.Bag) { Element = element, ByPrefix = byPrefix };
 
+    /// <summary>The same, of the whole run.</summary>
+    public LanguageType Across() => this with { IsAcross = true };
+
     public static LanguageType RowOf(KnowledgeTable table) => new(TypeKind.Row) { Table = table };
 
     public static LanguageType RowsOf(KnowledgeTable table) => new(TypeKind.Rows) { Table = table };
@@ -96,6 +102,7 @@ internal sealed record LanguageType(TypeKind Kind)
         FactType.Flag => Flag,
         FactType.Date => Date,
         FactType.Time => Time,
+        FactType.Month => Month,
         FactType.Reference => OfFact(schema[field.Target!]),
         var type when type.IsNumeric() => Number,
         _ => Text,

@@ -2,12 +2,18 @@ using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 using ClaimRules.Knowledge;
 using ClaimRules.Language;
+using ClaimRules.Packs.Facts;
 
 namespace ClaimRules.Packs.Layers;
 
 /// <summary>Puts packs together: the tables that each may name, its rules bound to them, and the rules it takes from others.</summary>
 internal sealed class PackLinker(IReadOnlyList<RulePack> packs, FactSchema schema, DiagnosticBag diagnostics)
 {
+    private readonly FactLinker facts = new(packs, schema, diagnostics);
+
+    /// <summary>The kinds that are there without packs, and those that the packs declare.</summary>
+    public FactSchema Schema => facts.Schema;
+
     public void Link()
     {
         foreach (var pack in new RequirementResolver(packs, diagnostics).Resolve())
@@ -35,7 +41,7 @@ internal sealed class PackLinker(IReadOnlyList<RulePack> packs, FactSchema schem
                 continue;
             }
 
-            segment.Scope = new BindingScope(schema, Tables(pack, segment)) { BrokenTables = BrokenTables(pack, segment) };
+            segment.Scope = new BindingScope(facts.SchemaFor(pack, Required(pack, segment)), Tables(pack, segment)) { BrokenTables = BrokenTables(pack, segment) };
             var rules = new Dictionary<string, BoundRule>(StringComparer.Ordinal);
             foreach (var rule in pack.Content.Rules.Values)
             {
@@ -80,11 +86,13 @@ internal sealed class PackLinker(IReadOnlyList<RulePack> packs, FactSchema schem
     /// <summary>The declared tables that could not be read.</summary>
     private static HashSet<string> BrokenTables(RulePack pack, PackSegment segment) =>
     [
-        .. pack.Manifest.Requires.Select(requirement => segment.Required.GetValueOrDefault(requirement.Id.Value)?.Pack)
-            .OfType<RulePack>()
+        .. Required(pack, segment)
             .Prepend(pack)
             .SelectMany(static from => from.Manifest.TableNames.Where(name => !from.Content.Tables.ContainsKey(name))),
     ];
+
+    private static IEnumerable<RulePack> Required(RulePack pack, PackSegment segment) =>
+        pack.Manifest.Requires.Select(requirement => segment.Required.GetValueOrDefault(requirement.Id.Value)?.Pack).OfType<RulePack>();
 
     private static IEnumerable<RuleInfo> Infos(RulePack pack)
     {

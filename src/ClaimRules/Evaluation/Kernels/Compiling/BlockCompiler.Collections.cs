@@ -164,37 +164,4 @@ internal sealed partial class BlockCompiler
         body.Add(Goto(ask));
         body.Add(Label(sure));
     }
-
-    /// <summary>Where a member must have a certain code and no child of the owner has it, there is nothing to go through.</summary>
-    private void Presence(KernelCollection source, ParameterExpression owner, LabelTarget done)
-    {
-        if (source.Key is not { } key)
-            return;
-        var unknown = Label();
-        var value = Kept(Value(key.Outer, unknown, unknown));
-        foreach (var input in PresenceInputs(source, key))
-        {
-            var present = source.Owner.IsShared ? Raw(source.Owner, input) : (Expression)ArrayIndex(Array(input), owner);
-            var place = Convert(And(RightShift(value, Constant(input.Shift)), Constant(63L)), typeof(int));
-            body.Add(IfThen(Equal(And(RightShift(present, place), Constant(1L)), Constant(0L)), Goto(done)));
-        }
-
-        body.Add(Label(unknown));
-    }
-
-    /// <summary>Where a collection leaves out the subject, whose key it asks for, another one must have it.</summary>
-    private static IEnumerable<PresenceInput> PresenceInputs(KernelCollection source, (NumberNode Member, NumberNode Outer) key)
-    {
-        var (fact, column) = ColumnOf(key.Outer);
-        var own = ColumnOf(key.Member).Column!;
-        var ofRepeats = source.Order != MemberOrder.Any && fact is SubjectFact && column == own;
-        return new[] { 0, 6 }.Select(shift => new PresenceInput(source.Owner.Kind, source.Member.Kind, own, ofRepeats, shift));
-    }
-
-    private static (KernelFact? Fact, KernelInput? Column) ColumnOf(NumberNode node) => node switch
-    {
-        FieldNumber field => (field.Fact, new ColumnInput(field.Field)),
-        DerivedNumber { By.IsWide: false } derived => (derived.Fact, new DerivedInput(derived.Field, derived.By)),
-        _ => (null, null),
-    };
 }

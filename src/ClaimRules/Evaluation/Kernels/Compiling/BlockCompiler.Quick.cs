@@ -35,10 +35,12 @@ internal sealed partial class BlockCompiler
             own = [.. own.Skip(branching.Count)];
         }
 
-        var opens = own.Aggregate((Expression)Constant(true), (all, node) => Both(all, May(node, true)));
+        var opens = MayAll(own);
         if (opens is not ConstantExpression)
             opens = Kept(opens);
         var isUnsure = Both(opens, own.Aggregate((Expression)Constant(false), (any, node) => Either(any, May(node, false))));
+        if (Reached(own) is var reached && reached.Count < own.Count)
+            isUnsure = Either(isUnsure, MayAll(reached));
         Expression suspicious = Constant(false);
         foreach (var shape in shapes)
             suspicious = Either(suspicious, Suspicious(context, shape, start));
@@ -87,8 +89,7 @@ internal sealed partial class BlockCompiler
     {
         flag = flag is ParameterExpression ? flag : Kept(flag);
         (strict, keySlots) = (shape.Strict, shape.KeySlots);
-        IEnumerable<TruthNode> conditions = shape.GateHasSlots || shape.Model.IsGroup ? shape.Model.Gate : [shape.Model.Checks[0].When];
-        var may = conditions.Aggregate((Expression)Constant(true), (all, node) => Both(all, May(node, true)));
+        var may = MayAll(shape.GateHasSlots || shape.Model.IsGroup ? Reached(shape.Model.Gate) : [shape.Model.Checks[0].When]);
         (strict, keySlots) = ([], []);
         return Either(Equal(flag, Constant(QuickFlag.Always)), Both(NotEqual(flag, Constant(QuickFlag.Never)), may));
     }
@@ -115,6 +116,16 @@ internal sealed partial class BlockCompiler
         body.Add(AddAssign(local, bit));
         after.Add(AddAssign(ArrayAccess(counts, context.Entry), local));
     }
+
+    /// <summary>Conditions up to the first that may fail: where it does, none behind it is asked, and so none can clear.</summary>
+    private static List<TruthNode> Reached(IReadOnlyList<TruthNode> conditions)
+    {
+        var safe = conditions.TakeWhile(static node => !node.CanFail).Count();
+        return [.. conditions.Take(safe + 1)];
+    }
+
+    private Expression MayAll(IReadOnlyList<TruthNode> conditions) =>
+        conditions.Aggregate((Expression)Constant(true), (all, node) => Both(all, May(node, true)));
 
     /// <summary>Whether a condition may be as wished, or missing. Where it may not be told without branches, it may.</summary>
     private Expression May(TruthNode node, bool wished)
@@ -168,25 +179,6 @@ internal sealed partial class BlockCompiler
             _ => NotEqual(one.Value, other.Value),
         };
         return Either(Either(one.IsUnsure, other.IsUnsure), wished ? holds : Not(holds));
-    }
-
-    /// <summary>Whether an owner may have a member with the key of the collection.</summary>
-    private Expression MayHave(KernelCollection source)
-    {
-        if (source.Key is not { } key || !source.Owner.IsShared || source.Owner.MayLack || Quick(key.Outer) is not { } outer)
-            return Constant(true);
-        // A code of a slot is told by its bit, so that several rows have one constant.
-        if (key.Outer is SlotNumber slot && keySlots.Contains(slot.Index))
-            return NotEqual(And(Raw(source.Owner, PresenceInputs(source, key).First()), outer.Value), Constant(0L));
-        Expression result = Constant(true);
-        foreach (var input in PresenceInputs(source, key))
-        {
-            var present = Raw(source.Owner, input);
-            var place = Convert(And(RightShift(outer.Value, Constant(input.Shift)), Constant(63L)), typeof(int));
-            result = Both(result, NotEqual(And(RightShift(present, place), Constant(1L)), Constant(0L)));
-        }
-
-        return Either(outer.IsUnsure, result);
     }
 
     /// <summary>A number without a branch; null where there is no such way.</summary>

@@ -1,3 +1,4 @@
+using ClaimRules.Claims;
 using ClaimRules.Evaluation.Kernels.Lowering;
 using ClaimRules.Facts;
 using ClaimRules.Knowledge;
@@ -84,9 +85,17 @@ internal sealed record BitsInput : KernelInput
     public override object Of(BatchView view, KernelSet set) => set.Sets.Bits;
 }
 
+/// <summary>The remainders of the sets of texts.</summary>
+internal sealed record RemaindersInput : KernelInput
+{
+    public override Type Type => typeof(long[]);
+
+    public override object Of(BatchView view, KernelSet set) => set.Sets.Remainders;
+}
+
 /// <summary>
 /// By owner, which values a column has among the children: a bit for each of 64 remainders. Where it is off no child has the value. Of repeats,
-/// where it is off no two children have it. All on where a child's value is not known. Two of them, of lower and of higher bits, leave few wrong.
+/// where it is off no two children have it. All on where a child's value is not known; none for a child that has none. Two of them, of lower and of higher bits, leave few wrong.
 /// </summary>
 internal sealed record PresenceInput(FactKind Owner, FactKind Child, KernelInput Column, bool OfRepeats, int Shift) : KernelInput
 {
@@ -94,7 +103,8 @@ internal sealed record PresenceInput(FactKind Owner, FactKind Child, KernelInput
 
     public override object Of(BatchView view, KernelSet set)
     {
-        var values = (int[])Column.Of(view, set);
+        var column = Column.Of(view, set);
+        var values = column as long[] ?? System.Array.ConvertAll((int[])column, static value => (long)value);
         var starts = view.Batch[Owner].StartsOf(Child);
         var losses = view.Losses(Owner, Child);
         var result = new long[view.Batch[Owner].Count];
@@ -103,7 +113,9 @@ internal sealed record PresenceInput(FactKind Owner, FactKind Child, KernelInput
             var (once, twice) = (0L, 0L);
             for (var row = starts[owner]; row < starts[owner + 1]; row++)
             {
-                var bit = values[row] < 0 ? -1L : 1L << ((values[row] >> Shift) & 63);
+                if (values[row] == FactColumn.Absent)
+                    continue;
+                var bit = values[row] < 0 ? -1L : 1L << (int)((values[row] >> Shift) & 63);
                 twice |= values[row] < 0 ? -1L : once & bit;
                 once |= bit;
             }

@@ -13,7 +13,7 @@ internal sealed record KernelCollection(KernelFact Owner, MemberFact Member, Mem
     {
         get
         {
-            foreach (var same in Conditions.OfType<SameText>())
+            foreach (var same in Leading.OfType<SameText>())
             {
                 if (FactOf(same.Left) == Member && IsOutside(same.Right))
                     return (same.Left, same.Right);
@@ -24,6 +24,16 @@ internal sealed record KernelCollection(KernelFact Owner, MemberFact Member, Mem
             return null;
         }
     }
+
+    /// <summary>Where there is no <see cref="Key"/>, the set from outside that a text of the member must be in: where no child of the owner has one of it, there is no member.</summary>
+    public InTexts? Set => Key is not null ? null : Leading.OfType<InTexts>()
+        .FirstOrDefault(membership => membership.Text is DerivedNumber { By.IsWide: false } text && text.Fact == Member && IsOutside(membership.Set));
+
+    /// <summary>Whether bits of the owner can tell that there is no member.</summary>
+    public bool HasPresence => Key is not null || Set is not null;
+
+    /// <summary>Conditions before which nothing fails: what they leave out is looked at by nobody.</summary>
+    private IEnumerable<TruthNode> Leading => Conditions.TakeWhile(static condition => !condition.CanFail);
 
     public override string ToString() => $"{Order} {Member} of {Owner} where {Condition}";
 
@@ -54,7 +64,7 @@ internal sealed record KernelCollection(KernelFact Owner, MemberFact Member, Mem
     private static KernelFact? FactOf(NumberNode node) => node switch
     {
         FieldNumber field => field.Fact,
-        DerivedNumber { By.IsWide: false } derived => derived.Fact,
+        DerivedNumber derived => derived.Fact,
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using ClaimRules.Facts;
 using ClaimRules.Language.Binding;
 using ClaimRules.Language.Syntax;
 
@@ -25,7 +26,7 @@ internal sealed partial class RuleLowering
         {
             case BoundLet { Entry: { Moment: LetMoment.Member } entry }:
                 return Collection(entry.Expression);
-            case BoundCollection collection when collection.Scope.Type.Kind == TypeKind.Fact && Fact(collection.Scope) is { } owner and not MemberFact:
+            case BoundCollection collection when collection.Scope.Type.Kind == TypeKind.Fact && Fact(collection.Scope) is { } owner and not MemberFact && HasOneRow(owner.Kind):
                 if (collection.Order != MemberOrder.Any && !IsSibling(owner, collection))
                     return null;
                 var member = new MemberFact(collection.Kind, members++);
@@ -38,6 +39,9 @@ internal sealed partial class RuleLowering
                 return null;
         }
     }
+
+    /// <summary>Whether a fact of a kind is one row: a provider may have several.</summary>
+    private static bool HasOneRow(FactKind kind) => kind.Parent is not null || kind.Name == "person";
 
     private KernelCollection? Refined(KernelCollection source, BoundRefine refine)
     {

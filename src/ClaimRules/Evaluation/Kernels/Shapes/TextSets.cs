@@ -5,12 +5,16 @@ internal sealed class TextSets(TextBook book)
 {
     private readonly Dictionary<string, long> known = new(StringComparer.Ordinal);
     private ulong[] bits = new ulong[256];
+    private long[] remainders = new long[256];
     private int used;
 
     public TextBook Book => book;
 
     /// <summary>The bits of all sets; a set begins at its number.</summary>
     public ulong[] Bits => bits;
+
+    /// <summary>At the number of a set, a bit for each of 64 remainders that an element of it has.</summary>
+    public long[] Remainders => remainders;
 
     private int CodeWords => book.CodeCount / 64 + 1;
 
@@ -57,6 +61,7 @@ internal sealed class TextSets(TextBook book)
             foreach (var set in sets)
                 merged = any ? merged | bits[set + word] : merged & bits[set + word];
             bits[start + word] = merged;
+            remainders[start] |= (long)merged;
         }
 
         return start;
@@ -67,9 +72,17 @@ internal sealed class TextSets(TextBook book)
         var start = used;
         used += words;
         if (used > bits.Length)
+        {
             Array.Resize(ref bits, Math.Max(used, bits.Length * 2));
+            Array.Resize(ref remainders, bits.Length);
+        }
+
         return start;
     }
 
-    private void Set(int start, int element) => bits[start + (element >> 6)] |= 1UL << (element & 63);
+    private void Set(int start, int element)
+    {
+        bits[start + (element >> 6)] |= 1UL << (element & 63);
+        remainders[start] |= 1L << (element & 63);
+    }
 }
