@@ -35,9 +35,7 @@ internal static class FindingExplanation
         if (Tell(session, RunReplay.Compare(run.Summary, parts.Inputs)))
             return ExitCodes.Failed;
         var auditor = new ClaimAuditor(catalog, run.Summary.Stage, Options(run.Summary, inputs, keys));
-        var explanation = parts.ThatHold(id => finding.PersonKey is { } key && keys.Of(id) == key)
-            .Select(reading => new FindingExplainer(auditor, reading.Batch).Explain(finding.Fingerprint, finding.PersonKey, session.Cancellation))
-            .FirstOrDefault(static found => found is not null);
+        var explanation = new RunExplainer(auditor, parts).Explain(finding, session.Cancellation);
         FindingText.Write(session, finding);
         if (explanation is not null)
             ExplanationText.Write(session, explanation);

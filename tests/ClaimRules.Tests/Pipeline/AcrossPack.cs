@@ -17,7 +17,7 @@ internal static class AcrossPack
         verdict: slightly-suspicious
         disposition: monitor
         for: line
-        where: encounter.type == inpatient and has(line.date)
+        where: encounter.type == inpatient and has(line.date) and has(encounter.provider)
         by: provider, month(line.date) as month
         params:
           ceiling: { value: [{ to: 2025-03-14, value: 0.35 }, { from: 2025-03-15, value: 0.4 }], source: test }
@@ -36,7 +36,7 @@ internal static class AcrossPack
             for: line
             by: code
             let:
-              over: excess(group, quantity, 9)
+              over: excess(group, quantity, 20)
             when: any(over)
             about: over
             involved: group where quantity > 4
