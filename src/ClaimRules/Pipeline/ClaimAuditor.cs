@@ -4,6 +4,7 @@ using ClaimRules.Evaluation.Across;
 using ClaimRules.Evaluation.Kernels;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
+using ClaimRules.Language;
 using ClaimRules.Packs;
 using ClaimRules.Stages;
 
@@ -130,7 +131,7 @@ public sealed class ClaimAuditor
 
     /// <summary>
     /// Checks claims and tells every finding and everything that could not be decided. Rules that look across persons need a run to look at: what
-    /// they add up <c>in batch</c> is indeterminate here, and groups over several persons are not judged.
+    /// they add up <c>in batch</c> is indeterminate here, and groups over several persons are not judged: <see cref="ClaimCheck.NeedRun"/> names them.
     /// </summary>
     /// <param name="reading">The claims.</param>
     public ClaimCheck Check(ClaimReading reading)
@@ -151,7 +152,10 @@ public sealed class ClaimAuditor
             [.. open.Where(static outcome => outcome.Kind == OutcomeKind.Indeterminate).Select(static outcome => outcome.ToPublic())],
             [.. open.Where(static outcome => outcome.Kind == OutcomeKind.Failed).Select(static outcome => outcome.ToPublic())],
             reading.Quarantine,
-            claims);
+            claims)
+        {
+            NeedRun = [.. rules.Where(static rule => rule.Rule.Reach is RuleReach.Groups or RuleReach.Roots).Select(static rule => rule.Rule.Id).Distinct(StringComparer.Ordinal)],
+        };
     }
 
     /// <summary>
