@@ -62,8 +62,9 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
                 if (hit is null && worker.FingerprintOf(outcome) == fingerprint)
                     hit = outcome;
             })[0].Audit;
-            if (hit is not null && audit.Findings.FirstOrDefault(finding => finding.Fingerprint == fingerprint) is { } finding)
-                return new Explanation(finding, hit, [.. hit.Hits.Select(frame => Frame(hit, frame))]);
+            var findings = audit.Findings.Where(finding => finding.Fingerprint == fingerprint).ToList();
+            if (hit is not null && findings.Count > 0)
+                return new Explanation(findings, hit, [.. hit.Hits.Select(frame => Frame(hit, frame))]);
         }
 
         return null;
