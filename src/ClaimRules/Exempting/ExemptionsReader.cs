@@ -76,9 +76,9 @@ internal sealed partial class ExemptionsReader(SourceText source, DiagnosticBag 
         var before = diagnostics.Count;
         foreach (var key in ExemptionScope.Keys)
         {
+            var names = reader.Texts(key);
             if (!reader.Has(key))
                 continue;
-            var names = reader.Texts(key);
             if (names.Count == 0)
                 diagnostics.Report(YamlDiagnostics.EmptyValue, reader.KeySpan(key), key);
             foreach (var name in names)
