@@ -10,17 +10,15 @@ internal sealed partial class FindingMaker
     private readonly record struct Found(Member Member, Frame Frame);
 
     /// <summary>
-    /// The facts that a hit is about by the exemption that takes them, those that none takes first. A hit that is about nothing is in no scope
-    /// but that of all.
+    /// The facts that a hit is about by the exemption that takes them, those that none takes first. A share that is about nothing goes with the
+    /// others, see <see cref="SharedFindings"/>.
     /// </summary>
     private IReadOnlyList<(Exemption? Exemption, List<Found> Accused)> Parted(CheckOutcome hit, List<Found> accused)
     {
         var entries = exemptions.InForce(hit.Rule.Rule.Id, hit.Check.Path, hit.Day);
-        if (entries.Count == 0)
+        if (entries.Count == 0 || accused.Count == 0)
             return [(null, accused)];
         Exemption? Of(FactPlace place) => entries.FirstOrDefault(entry => entry.Scope.Covers(place))?.Exemption;
-        if (accused.Count == 0)
-            return [(Of(default), accused)];
         return
         [
             .. accused.GroupBy(found => Of(PlaceOf(found.Member.Fact)))

@@ -55,8 +55,7 @@ internal sealed class SharedFindings
         var (rest, exempted) = (parts.FirstOrDefault(static part => part.Finding.Exemption is null), parts.Where(static part => part.Finding.Exemption is not null).ToList());
         if (rest is null || exempted.Count == 0 || rest.Finding.AboutCount > 0)
             return parts;
-        var whole = Joined([exempted[0], rest]);
-        exempted[0] = whole with { Finding = whole.Finding with { Exemption = exempted[0].Finding.Exemption }, IsDropped = false };
+        exempted[0] = Joined([exempted[0], rest]);
         return exempted;
     }
 
