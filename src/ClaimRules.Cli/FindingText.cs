@@ -46,6 +46,8 @@ internal static class FindingText
         session.Out.WriteLine(words[
             $"  money: involved {Labels.Yuan(finding.InvolvedAmount)}, asked {asked}, refused {Labels.Yuan(finding.Refused)}, questioned {Labels.Yuan(finding.Questioned)}",
             $"  金额：涉及 {Labels.Yuan(finding.InvolvedAmount)}，主张 {asked}，拒付 {Labels.Yuan(finding.Refused)}，质疑 {Labels.Yuan(finding.Questioned)}"]);
+        if (finding.Estimated is { } estimated)
+            session.Out.WriteLine(words[$"    estimated {Labels.Yuan(estimated)}; never booked", $"    估计 {Labels.Yuan(estimated)}，不入账"]);
         foreach (var booking in finding.Bookings)
         {
             session.Out.WriteLine(words[

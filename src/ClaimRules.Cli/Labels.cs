@@ -45,6 +45,14 @@ internal static class Labels
     /// <summary>The name of one fact of a kind.</summary>
     public static string One(Wording words, string kind) => words[kind, FactSchema.Standard.Find(kind)?.Title ?? kind];
 
+    /// <summary>What an outcome hangs on: a fact, or facts that may be there unseen.</summary>
+    public static string Wanting(Wording words, string cause) => cause switch
+    {
+        "history" => words["history (days of which it is not stated that all facts were read)", "history（所涉日期的数据未声明完整）"],
+        "open" => words["open (the encounter goes on)", "open（就诊尚未结束）"],
+        _ => cause,
+    };
+
     /// <summary>The name of a kind of fact, for counts and lists.</summary>
     public static string Kind(Wording words, string kind) =>
         words[FactSchema.Standard.Find(kind)?.Plural ?? kind, FactSchema.Standard.Find(kind)?.Title ?? kind];

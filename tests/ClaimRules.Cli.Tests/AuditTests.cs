@@ -20,6 +20,21 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public void Days_that_are_complete_decide_what_is_not_there()
+    {
+        using var scenario = new Scenario();
+        scenario.With("packs/small/rules/ALONE.yaml", "rule: ALONE\nname: 单独\nverdict: violation\nfor: line\nwhere: line.code == \"A1\"\n"
+            + "when: none(earlier lines in person where code == line.code and date within 30 days before line.date)\nmessage: 单独\n");
+        var without = scenario.Audit("--lang", "zh");
+        Assert.Contains("规则 ALONE：1 次因缺少 history（所涉日期的数据未声明完整） 未能判定", without.Out, StringComparison.Ordinal);
+        Assert.Equal(0, scenario.Audit("--complete-from", "2020-01-01", "--complete-to", "2027-12-31").Exit);
+        var run = RunFolderReader.Open(scenario.Run).Summary;
+        Assert.Equal((1, 0), (run.Rules.Single(static rule => rule.Id == "ALONE").Counts.Hits, run.Rules.Single(static rule => rule.Id == "ALONE").Counts.Indeterminate));
+        Assert.Equal(("2020-01-01", "2027-12-31"), (run.Options["complete_from"], run.Options["complete_to"]));
+        Assert.Equal(2, scenario.Audit("--complete-from", "2027-01-01", "--complete-to", "2020-12-31").Exit);
+    }
+
+    [Fact]
     public void Columns_stand_below_each_other_where_names_are_wide()
     {
         using var scenario = new Scenario();

@@ -75,22 +75,24 @@ public sealed class ExemptionTests
         Assert.Contains("--exemptions", scenario.Invoke("explain", "runs/initial-audit", print, "--claims", "claims", "--packs", "packs").Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_finding_that_is_exempt_in_part_is_explained_with_both_parts()
+    [Theory]
+    [InlineData("person, code", "P1")]
+    [InlineData("code", "P2")]
+    public void A_finding_that_is_exempt_in_part_is_explained_with_both_parts(string by, string second)
     {
         using var scenario = With("""
             format: 1
             exemptions:
               - { rule: TWICE, scope: { claim: S2 }, reason: 试点, approver: 审核科, to: 2026-12-31 }
             """);
-        scenario.With("claims/encounters.csv", "encounter_id,person_id,provider,type,visit_date\nE1,P1,H1,门诊,2026-02-01\nE2,P1,H1,门诊,2026-02-03\n");
-        scenario.With("packs/small/rules/TWICE.yaml", """
+        scenario.With("claims/encounters.csv", $"encounter_id,person_id,provider,type,visit_date\nE1,P1,H1,门诊,2026-02-01\nE2,{second},H1,门诊,2026-02-03\n");
+        scenario.With("packs/small/rules/TWICE.yaml", $$"""
             rule: TWICE
             name: 再次
             verdict: violation
             for: line
             where: line.code == "B1"
-            by: person, code
+            by: {{by}}
             when: count(group) > 1
             message: "{count(group)}次"
             """);

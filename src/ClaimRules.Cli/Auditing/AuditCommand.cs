@@ -29,6 +29,8 @@ internal static class AuditCommand
         var stage = new Option<string>("--stage") { Description = words["stage of the audit", "审核环节"], HelpName = string.Join('|', StageNames.Stages.Keys), DefaultValueFactory = static _ => "initial-audit" };
         OptionRules.OneOf(stage, words, [.. StageNames.Stages.Keys]);
         var asOf = new Option<DateOnly?>("--as-of") { Description = words["judge everything by what is in force on this day", "一律按该日有效的规则与知识审核"], HelpName = "yyyy-MM-dd", CustomParser = result => Day(result, words) };
+        var from = new Option<DateOnly?>("--complete-from") { Description = words["the facts of every person are complete from this day on; without it, nobody is accused by what is not there", "每位参保人的数据自该日起完整；不写则不以“未见”判定违规"], HelpName = "yyyy-MM-dd", CustomParser = result => Day(result, words) };
+        var until = new Option<DateOnly?>("--complete-to") { Description = words["… and complete up to this day", "……并且截至该日完整"], HelpName = "yyyy-MM-dd", CustomParser = result => Day(result, words) };
         var map = new Option<string?>("--map") { Description = words["mapping file: which file and column holds what", "映射文件：说明各文件、各列的含义"], HelpName = "FILE" };
         var history = new Option<string?>("--history") { Description = words["folder of earlier facts, seen but never judged", "历史数据文件夹：参与计算但不被审核"], HelpName = "DIR" };
         var refused = new Option<string?>("--refused") { Description = words["what was refused before: a CSV file with claim_id, line_id, refused, or a run folder", "既往拒付：含 claim_id、line_id、refused 的 CSV，或以前的结果文件夹"], HelpName = "FILE" };
@@ -62,7 +64,7 @@ internal static class AuditCommand
         var temporary = new Option<string?>("--temp") { Description = words["folder for temporary files when reading by person; default: that of the system", "分批读取时临时文件所在的文件夹；默认为系统临时文件夹"], HelpName = "DIR" };
         var resume = new Option<bool>("--resume") { Description = words["go on with an unfinished run in the run folder, if there is one", "如结果文件夹中有未完成的审核，从中断处继续"] };
         command.Add(claims);
-        foreach (var option in (Option[])[packs, stage, asOf, map, history, refused, exemptions, output, format, threads, rules, claim, failOn, encoding, strict, parts, temporary, resume])
+        foreach (var option in (Option[])[packs, stage, asOf, from, until, map, history, refused, exemptions, output, format, threads, rules, claim, failOn, encoding, strict, parts, temporary, resume])
             command.Add(option);
         command.SetAction(parse => AuditRunner.Run(session, new AuditRequest
         {
@@ -70,6 +72,8 @@ internal static class AuditCommand
             Packs = [.. parse.GetRequiredValue(packs).Select(session.PathOf)],
             Stage = StageNames.Stages[parse.GetRequiredValue(stage)],
             AsOf = parse.GetValue(asOf),
+            CompleteFrom = parse.GetValue(from),
+            CompleteTo = parse.GetValue(until),
             Map = parse.GetValue(map) is { } mapping ? session.PathOf(mapping) : null,
             History = parse.GetValue(history) is { } folder ? session.PathOf(folder) : null,
             Refused = parse.GetValue(refused) is { } file ? session.PathOf(file) : null,

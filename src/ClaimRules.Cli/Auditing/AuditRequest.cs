@@ -31,6 +31,10 @@ internal sealed record AuditRequest
 
     public DateOnly? AsOf { get; init; }
 
+    public DateOnly? CompleteFrom { get; init; }
+
+    public DateOnly? CompleteTo { get; init; }
+
     public string? Map { get; init; }
 
     public string? History { get; init; }

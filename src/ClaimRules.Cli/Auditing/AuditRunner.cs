@@ -19,6 +19,8 @@ internal static class AuditRunner
             throw new UsageException(session.Words["--out does not go with --claim: a part of the claims is no run", "--claim 不能与 --out 同用：部分数据的审核不是完整的一次运行"]);
         if (request.ClaimIds.Count > 0 && request.Resume)
             throw new UsageException(session.Words["--resume does not go with --claim: there is no run to go on with", "--claim 不能与 --resume 同用：没有可继续的审核"]);
+        if (request.CompleteTo < request.CompleteFrom)
+            throw new UsageException(session.Words["--complete-to lies before --complete-from", "--complete-to 早于 --complete-from"]);
         var output = request.Output ?? session.PathOf(Path.Combine("runs", StageNames.NameOf(request.Stage)));
         if (request.ClaimIds.Count == 0)
             RunFolderFiles.EnsureFree(output);
@@ -89,6 +91,7 @@ internal static class AuditRunner
         {
             Threads = request.Threads,
             AsOf = request.AsOf,
+            Complete = request.CompleteFrom is null && request.CompleteTo is null ? null : new Completeness(request.CompleteFrom, request.CompleteTo),
             Refused = request.Refused is null ? RefusedBefore.None : RefusedBefore.Load(request.Refused),
             Exemptions = request.Exemptions is null ? Exemptions.None : Exemptions.Load(request.Exemptions),
             PersonKeys = PersonSecret.Keys(session),

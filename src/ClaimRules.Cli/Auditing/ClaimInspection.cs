@@ -83,8 +83,8 @@ internal static class ClaimInspection
         {
             var name = check.Check is null ? check.RuleId : $"{check.RuleId}/{check.Check}";
             session.Out.WriteLine(words[
-                $"undecided: {name} on {check.Subject.Kind} {check.Subject.Id}, for want of {check.Cause}",
-                $"未判定：{name}，{Labels.One(words, check.Subject.Kind)} {check.Subject.Id}，因缺少 {check.Cause}"]);
+                $"undecided: {name} on {check.Subject.Kind} {check.Subject.Id}, for want of {Labels.Wanting(words, check.Cause)}",
+                $"未判定：{name}，{Labels.One(words, check.Subject.Kind)} {check.Subject.Id}，因缺少 {Labels.Wanting(words, check.Cause)}"]);
         }
 
         foreach (var record in SetAside(request, reading))

@@ -156,8 +156,8 @@ internal sealed class SummaryText(Session session, SummarySink sink, IReadOnlyLi
             $"rule {rule.RuleId} could not run, or not in full: no input has {string.Join(", ", rule.Missing)}",
             $"规则 {rule.RuleId} 不能完整运行：输入数据没有 {string.Join("、", rule.Missing)}"]));
         Add(lines, summary.Rules.SelectMany(rule => rule.Counts.IndeterminateBy.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(pair => words[
-            $"rule {rule.Id}: {Labels.Count(pair.Value)} undecided for want of {pair.Key}",
-            $"规则 {rule.Id}：{Labels.Count(pair.Value)} 次因缺少 {pair.Key} 未能判定"])));
+            $"rule {rule.Id}: {Labels.Count(pair.Value)} undecided for want of {Labels.Wanting(words, pair.Key)}",
+            $"规则 {rule.Id}：{Labels.Count(pair.Value)} 次因缺少 {Labels.Wanting(words, pair.Key)} 未能判定"])));
         Add(lines, summary.Rules.Where(static rule => rule.Counts.Failed > 0).Select(rule => words[
             $"rule {rule.Id} failed {Labels.Count(rule.Counts.Failed)} times; the claims are indeterminate", $"规则 {rule.Id} 计算失败 {Labels.Count(rule.Counts.Failed)} 次，相关结算单无法判定"]));
         Add(lines, summary.Rules.Where(static rule => rule.Counts.NotSupplied > 0).Select(rule => words[

@@ -40,9 +40,7 @@ internal static class FindingExplanation
         if (Tell(session, RunReplay.Compare(run.Summary, audited.Exemptions, Path.GetFileName(inputs.Exemptions))))
             return ExitCodes.Failed;
         var auditor = new ClaimAuditor(catalog, run.Summary.Stage, audited);
-        var explanation = claims.ThatHold(id => finding.PersonKey is { } key && keys.Of(id) == key)
-            .Select(reading => new FindingExplainer(auditor, reading.Batch).Explain(finding.Fingerprint, finding.PersonKey, session.Cancellation))
-            .FirstOrDefault(static found => found is not null);
+        var explanation = new RunExplainer(auditor, claims).Explain(finding, session.Cancellation);
         foreach (var part in parts)
             FindingText.Write(session, part);
         if (explanation is not null)
@@ -96,12 +94,16 @@ internal static class FindingExplanation
 
     private static AuditOptions Options(AuditSummary run, GivenInputs inputs, PersonKeys keys) => new()
     {
-        AsOf = run.Options.TryGetValue("as_of", out var day) ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+        AsOf = Day(run, "as_of"),
+        Complete = new Completeness(Day(run, "complete_from"), Day(run, "complete_to")),
         Rules = run.Options.TryGetValue("rules", out var rules) ? rules.Split(',') : [],
         Refused = inputs.Refused is null ? RefusedBefore.None : RefusedBefore.Load(inputs.Refused),
         Exemptions = inputs.Exemptions is null ? Exemptions.None : Exemptions.Load(inputs.Exemptions),
         PersonKeys = keys,
     };
+
+    private static DateOnly? Day(AuditSummary run, string option) =>
+        run.Options.TryGetValue(option, out var day) ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     private static bool Tell(Session session, IReadOnlyList<Diagnostic> differences)
     {

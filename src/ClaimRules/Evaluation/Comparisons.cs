@@ -3,8 +3,8 @@ using ClaimRules.Values;
 
 namespace ClaimRules.Evaluation;
 
-/// <summary>How many members a collection has, at least and at most; <paramref name="Most"/> is null where more may be unseen.</summary>
-internal readonly record struct CountRange(Fixed Least, Fixed? Most, string? Doubt)
+/// <summary>How many members a collection has, or what they come to, at least and at most; null where nobody can tell, since more may be unseen.</summary>
+internal readonly record struct CountRange(Fixed? Least, Fixed? Most, string? Doubt)
 {
     /// <summary>Set where the collection can't be told at all.</summary>
     public Value? Absence { get; init; }
@@ -37,8 +37,8 @@ internal static class Comparisons
     {
         if (left.Absence is not null || right.Absence is not null)
             return Interpreter.Unknown(left.Absence ?? Value.True, right.Absence ?? Value.True)!.Value;
-        var lowest = right.Most is { } most ? left.Least.CompareTo(most) : -1;
-        var highest = left.Most is { } more ? more.CompareTo(right.Least) : 1;
+        var lowest = left.Least is { } less && right.Most is { } most ? less.CompareTo(most) : -1;
+        var highest = left.Most is { } more && right.Least is { } least ? more.CompareTo(least) : 1;
         var isDecided = @operator is BinaryOperator.Equal or BinaryOperator.NotEqual
             ? lowest > 0 || highest < 0 || (lowest == 0 && highest == 0)
             : Holds(@operator, lowest) == Holds(@operator, highest);

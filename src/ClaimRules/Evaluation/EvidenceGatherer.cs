@@ -115,27 +115,18 @@ internal sealed class EvidenceGatherer
         var rule = hit.Rule.Rule;
         if (rule.IsGroup)
         {
-            var members = hit.Subject.Members.Select(member => member with { Frame = Copy(hit, member, member.Frame!) }).ToList();
-            return RuleRunner.GroupFrame(rule, members, hit.Subject.Keys, hit.Setting, hit.Day, known: frame.Known);
+            var members = hit.Subject.Members.Select(member => member with { Frame = member.Frame!.Anew(rule, member) }).ToList();
+            return RuleRunner.GroupFrame(rule, members, hit.Subject.Keys, hit.Setting.Parameters, hit.Day, known: frame.Known);
         }
 
-        return Copy(hit, frame.Subject, frame);
-    }
-
-    private static Frame Copy(CheckOutcome hit, Member member, Frame frame)
-    {
-        var rule = hit.Rule.Rule;
-        var copy = new Frame(rule.SlotCount, member, rule.Subject.Slot, frame.Day) { Parameters = frame.Parameters };
-        if (rule.Each is { } each)
-            copy.Slots[each.Slot] = frame.Slots[each.Slot];
-        return copy;
+        return frame.Anew(rule, frame.Subject);
     }
 
     private void WatchMembers(CheckOutcome hit)
     {
         foreach (var member in hit.Subject.Members.Take(Most))
         {
-            var own = Copy(hit, member, member.Frame!);
+            var own = member.Frame!.Anew(hit.Rule.Rule, member);
             if (hit.Rule.Rule.Where is { } where)
                 watcher.Scalar(where, own);
             foreach (var key in hit.Rule.Rule.Keys)

@@ -7,8 +7,10 @@ namespace ClaimRules.Evaluation;
 /// <summary>Reads facts of a batch as values of the language: fields, parents, identity, dates, order.</summary>
 /// <param name="batch">The batch.</param>
 /// <param name="asOf">A day that takes the place of every judging date, or null.</param>
-internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
+/// <param name="complete">From when and to when the facts of persons are complete who do not say so themselves; null is not stated.</param>
+internal sealed class FactReader(ClaimBatch batch, int? asOf = null, (int? From, int? To) complete = default)
 {
+    private readonly Lazy<FactColumn?> completeFrom = new(() => batch.Schema.Find("person")?.Find("complete_from") is { } field ? batch["person"].Column(field) : null);
     private readonly FactKind? encounter = batch.Schema.Find("encounter");
     private readonly FactField? lineDate = batch.Schema.Find("line")?.Find("date");
     private readonly FactField? admitted = batch.Schema.Find("encounter")?.Find("admit_date");
@@ -31,6 +33,16 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null)
 
     /// <summary>A day that takes the place of every judging date, or null.</summary>
     public int? AsOf => asOf;
+
+    /// <summary>From when and to when the facts of persons are complete who do not say so themselves; null is not stated.</summary>
+    public (int? From, int? To) Complete => complete;
+
+    /// <summary>Whether completeness is stated for any person.</summary>
+    public bool StatesCompleteness => complete.From is not null || complete.To is not null || completeFrom.Value is not null;
+
+    /// <summary>From when and to when the facts of a person are complete; null is not stated.</summary>
+    public (int? From, int? To) CompleteOf(int person) =>
+        (completeFrom.Value?[person] is > FactColumn.Absent and var day ? (int)day : complete.From, complete.To);
 
     /// <summary>Whether the claims came with that kind.</summary>
     public bool Has(FactKind kind) => batch.Supplies(kind);

@@ -1,3 +1,4 @@
+using ClaimRules.Language;
 using ClaimRules.Values;
 
 namespace ClaimRules.Evaluation;
@@ -32,4 +33,13 @@ internal sealed class Frame
 
     /// <summary>The members of a group; of one that reaches over several persons those of one person.</summary>
     public MemberSet? Group { get; init; }
+
+    /// <summary>The frame of a fact as it was before anything was worked out in it; the row of <c>each</c> stays.</summary>
+    public Frame Anew(BoundRule rule, Member subject)
+    {
+        var anew = new Frame(rule.SlotCount, subject, rule.Subject.Slot, Day) { Parameters = Parameters };
+        if (rule.Each is { } each)
+            anew.Slots[each.Slot] = Slots[each.Slot];
+        return anew;
+    }
 }

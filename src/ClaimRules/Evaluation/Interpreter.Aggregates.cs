@@ -65,6 +65,8 @@ internal sealed partial class Interpreter
         var values = new List<Value>();
         var uncertain = SureOnly ? 0 : set.Maybe.Count;
         var doubt = SureOnly ? null : set.Doubt;
+        if (MayShift(set) && node.Expression is not BoundExtra { Extra: MemberExtra.Part })
+            uncertain += set.Sure.Count;
         foreach (var member in set.Sure)
         {
             var value = With(member, node.Member, frame, () => ValueOf(node.Expression, frame));
@@ -103,7 +105,7 @@ internal sealed partial class Interpreter
         if (bag.Uncertain > 0 || bag.IsOpen)
             return Value.Missing(bag.Doubt!);
         if (node.Function == AggregateFunction.Sum)
-            return Value.Of(bag.Values.Aggregate(Fixed.Zero, static (sum, value) => sum + value.Number));
+            return Value.Of(Sum(bag));
         if (bag.Values.Count == 0)
             return Value.Missing($"{node.Function} of none".ToLowerInvariant());
         var sorted = bag.Values.Order(Comparer<Value>.Create(Comparisons.Order)).ToList();
@@ -115,6 +117,32 @@ internal sealed partial class Interpreter
             AggregateFunction.Median => Quantile(sorted, Fixed.One / 2),
             _ => Scalar(node.Argument!, frame) is { IsKnown: true } share ? Quantile(sorted, share.Number) : Value.Missing("quantile"),
         };
+    }
+
+    private static Fixed Sum(Bag bag) => bag.Values.Aggregate(Fixed.Zero, static (sum, value) => sum + value.Number);
+
+    /// <summary>The most days in a row, both ends among them, on which none of the dates falls; 0 where the end lies before the begin.</summary>
+    private Value LongestGap(BoundLongestGap node, Frame frame)
+    {
+        var bag = BagOf(node.Dates, frame);
+        var from = Scalar(node.From, frame);
+        var to = Scalar(node.To, frame);
+        if (bag.Absence is { Kind: ValueKind.None } none)
+            return none;
+        if (Unknown(from, to) is { } unknown)
+            return unknown;
+        if (bag.Absence is { } absence)
+            return absence;
+        if (bag.Uncertain > 0 || (bag.IsOpen && MayFallBetween(node, bag, new DayBounds(from.Day, to.Day))))
+            return Value.Missing(bag.Doubt!);
+        var (longest, next) = (0, from.Day);
+        foreach (var day in bag.Values.Select(static value => value.Day).Where(day => day >= from.Day && day <= to.Day).Order())
+        {
+            longest = Math.Max(longest, day - next);
+            next = day + 1;
+        }
+
+        return Value.Of((Fixed)Math.Max(longest, to.Day + 1 - next));
     }
 
     /// <summary>Nearest rank: the smallest value whose cumulative share is at least <paramref name="share"/>.</summary>
@@ -133,7 +161,7 @@ internal sealed partial class Interpreter
         var source = Collect(node.Source, frame);
         if (source.Absence is not null)
             return source;
-        if (source.Doubt is { } doubt && !SureOnly)
+        if (source.Doubt is { } doubt && !SureOnly && !MayTakeMore(node, source))
             return MemberSet.Absent(Value.Missing(doubt));
         var members = source.Sure;
         if (node.Key is not null)
@@ -144,7 +172,8 @@ internal sealed partial class Interpreter
         }
 
         var allowance = new Allowance();
-        var result = new MemberSet();
+        var isTaken = source.OpenCause is not null && !SureOnly && MayBeTaken(node, source, frame);
+        var result = new MemberSet { MayShift = isTaken && Unseen is { IsStated: true } };
         var blanks = 0;
         foreach (var member in members)
         {
@@ -166,7 +195,24 @@ internal sealed partial class Interpreter
             return MemberSet.Absent(Value.None);
         if (node.Key is not null)
             result.Sure.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
+        // What was not seen may be over among itself; that is no matter of a group of which all that was seen is in order.
+        if (!SureOnly && (isTaken || result.Sure.Count > 0 || node.Source is not BoundGroup))
+            result.OpenCause = source.OpenCause;
         return result;
+    }
+
+    /// <summary>When a member is, and the moment behind which its window begins; gives what is not known, or null.</summary>
+    private Value? Reach(BoundNode node, Member member, Frame frame, out Value point, out Value begin)
+    {
+        (point, begin) = (default, default);
+        var window = Scalar(node, frame);
+        if (!window.IsKnown)
+            return window;
+        point = window.Duration.NeedsTime ? facts.BeginTime(member.Fact) : facts.Begin(member.Fact);
+        if (!point.IsKnown)
+            return point;
+        begin = Functions.Move(point, window.Duration.Negate());
+        return null;
     }
 
     /// <summary>What a member asks of the allowance; gives what is not known of it, or null.</summary>
@@ -187,13 +233,8 @@ internal sealed partial class Interpreter
         long at = 0;
         if (node.Window is not null)
         {
-            var window = Scalar(node.Window, frame);
-            if (!window.IsKnown)
-                return (window, default);
-            var point = window.Duration.NeedsTime ? facts.BeginTime(member.Fact) : facts.Begin(member.Fact);
-            if (!point.IsKnown)
-                return (point, default);
-            var begin = Functions.Move(point, window.Duration.Negate());
+            if (Reach(node.Window, member, frame, out var point, out var begin) is { } absence)
+                return (absence, default);
             (at, from) = point.Kind == ValueKind.Date ? (point.Day, begin.Day) : (point.Seconds, begin.Seconds);
         }
 

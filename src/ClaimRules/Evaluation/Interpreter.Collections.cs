@@ -41,7 +41,8 @@ internal sealed partial class Interpreter
                 AddChildren(node, owner.Fact, isSure: true, null, frame, result);
             foreach (var owner in scopes.Maybe)
                 AddChildren(node, owner.Fact, isSure: false, scopes.MaybeCause, frame, result);
-            result.OpenCause ??= scopes.OpenCause;
+            if (scopes.OpenCause is { } open && StaysOpen(open, node.Member, node.Condition, node.Order, frame))
+                result.OpenCause ??= open;
         }
 
         result.Sure.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
@@ -70,6 +71,7 @@ internal sealed partial class Interpreter
             result.OpenCause ??= $"quarantined {node.Kind.Plural}";
         else if (start == end && node.Kind.WhenEmpty == EmptyMeaning.Missing)
             result.OpenCause ??= $"{owner.Kind.Name}.{node.Kind.Plural}";
+        result.OpenCause ??= WhyUnseen(node, owner, frame);
         foreach (var row in Candidates(node, owner, start, end, frame))
         {
             if (table.IsSilent(row) || !IsInOrder(node.Order, new FactRef(table, row), frame))
@@ -143,9 +145,10 @@ internal sealed partial class Interpreter
         var source = Collect(node.Source, frame);
         if (source.Absence is not null)
             return source;
-        var result = new MemberSet { OpenCause = source.OpenCause };
+        var isOpen = source.OpenCause is { } open && StaysOpen(open, node.Member, node.Condition, node.Order, frame);
+        var result = new MemberSet { OpenCause = isOpen ? source.OpenCause : null, MayShift = source.MayShift };
         foreach (var member in source.Sure.Where(member => IsInOrder(node.Order, member.Fact, frame)))
-            Add(member, node.Member, node.Condition, isSure: true, null, frame, result);
+            Add(member, node.Member, node.Condition, isSure: !MayShift(source) || node.Condition is null, source.OpenCause, frame, result);
         foreach (var member in source.Maybe.Where(member => IsInOrder(node.Order, member.Fact, frame)))
             Add(member, node.Member, node.Condition, isSure: false, source.MaybeCause, frame, result);
         return result;
@@ -173,7 +176,8 @@ internal sealed partial class Interpreter
             return absence;
         var wanted = node.Quantifier != Quantifier.All;
         var doubt = SureOnly ? null : set.OpenCause;
-        foreach (var (member, isSure) in set.Sure.Select(static m => (m, true)).Concat(set.Maybe.Select(static m => (m, false))))
+        var isSettled = !MayShift(set) || node.Condition is null;
+        foreach (var (member, isSure) in set.Sure.Select(m => (m, isSettled)).Concat(set.Maybe.Select(static m => (m, false))))
         {
             if (!isSure && SureOnly)
                 continue;
@@ -182,16 +186,17 @@ internal sealed partial class Interpreter
             if (decides && isSure)
                 return Value.Of(node.Quantifier == Quantifier.Any);
             if (decides || holds.Kind == ValueKind.Missing)
-                doubt ??= holds.Kind == ValueKind.Missing ? holds.Cause : set.MaybeCause;
+                doubt ??= holds.Kind == ValueKind.Missing ? holds.Cause : set.MaybeCause ?? set.OpenCause;
         }
 
         return doubt is null ? Value.Of(node.Quantifier != Quantifier.Any) : Value.Missing(doubt);
     }
 
-    /// <summary>Whether an expression is a count, also through let entries.</summary>
-    private static bool IsCount(BoundNode node) => node switch
+    /// <summary>Whether an expression is a count, or another number that members not seen can only raise or only lower; also through let entries.</summary>
+    private bool IsCount(BoundNode node) => node switch
     {
         BoundCount => true,
+        BoundAggregate { Function: AggregateFunction.Sum or AggregateFunction.Min or AggregateFunction.Max, Type.Kind: TypeKind.Number } => Unseen is not null,
         BoundLet let => IsCount(let.Entry.Expression),
         BoundMemberLet let => IsCount(let.Entry.Expression),
         _ => false,
@@ -204,6 +209,8 @@ internal sealed partial class Interpreter
         {
             case BoundCount count:
                 return CountOf(count, frame);
+            case BoundAggregate aggregate when IsCount(aggregate):
+                return RangeOf(aggregate, frame);
             case BoundLet let when IsCount(let):
                 return RangeOf(let.Entry.Expression, frame);
             case BoundMemberLet let when IsCount(let):
@@ -223,7 +230,8 @@ internal sealed partial class Interpreter
         {
             var set = Collect(node.Source, frame);
             Fixed? most = set.OpenCause is null || SureOnly ? set.Sure.Count + (SureOnly ? 0 : set.Maybe.Count) : null;
-            return new CountRange(set.Sure.Count, most, set.Doubt) { Absence = set.Absence };
+            var least = MayShift(set) ? Math.Min(1, set.Sure.Count) : set.Sure.Count;
+            return new CountRange(least, most, set.Doubt) { Absence = set.Absence };
         }
 
         var bag = BagOf(node.Source, frame);
@@ -235,7 +243,7 @@ internal sealed partial class Interpreter
     {
         if (range.Absence is { } absence)
             return absence;
-        return range.Most == range.Least ? Value.Of(range.Least) : Value.Missing(range.Doubt!);
+        return range.Most == range.Least ? Value.Of(range.Least!.Value) : Value.Missing(range.Doubt!);
     }
 
     private FactResult Pick(BoundPick node, Frame frame)

@@ -35,6 +35,11 @@ internal sealed class MemberSet
     /// <summary>Why there may be members that were not seen; null where all were.</summary>
     public string? OpenCause { get; set; }
 
+    /// <summary>
+    /// Whether other members might stand in for these if all were seen: of an <c>excess</c> it is known that there is one, not which.
+    /// </summary>
+    public bool MayShift { get; init; }
+
     /// <summary>Set where the collection can't be told at all: what it is made of is missing, or does not apply.</summary>
     public Value? Absence { get; init; }
 

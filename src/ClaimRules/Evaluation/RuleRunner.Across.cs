@@ -50,6 +50,7 @@ internal sealed partial class RuleRunner
         BoundRule rule, RunAggregates run, BoundAcross across, IReadOnlyList<BoundNode> nodes, IEnumerable<int> rows, CancellationToken cancellation)
     {
         interpreter.Cancellation = cancellation;
+        interpreter.Unseen = null;
         var table = facts.Batch[across.Kind];
         foreach (var row in rows)
         {
@@ -111,7 +112,7 @@ internal sealed partial class RuleRunner
         var day = group.Day ?? LatestDay(own) ?? rule.To;
         var (region, institution) = PlaceOf(own.Members[^1].Fact);
         var setting = group.Setting ?? rule.SettingFor(region, institution, Math.Clamp(day, rule.From, rule.To));
-        return GroupFrame(rule.Rule, own.Members, own.Keys, setting, day, known: group.KnowledgeSoFar);
+        return GroupFrame(rule.Rule, own.Members, own.Keys, setting.Parameters, day, known: group.KnowledgeSoFar);
     }
 
     private void Judge(StageRule rule, Group own, AcrossGroup group)
@@ -138,7 +139,7 @@ internal sealed partial class RuleRunner
 
     private static (OutcomeKind Kind, string? Cause) AccusingAcross(CountRange accused)
     {
-        if (accused.Least.Sign > 0)
+        if (accused.Least is { Sign: > 0 })
             return (OutcomeKind.Hit, null);
         if (accused.Absence is { Kind: ValueKind.None })
             return (OutcomeKind.NotApplicable, null);

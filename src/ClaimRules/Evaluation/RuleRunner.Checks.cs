@@ -21,7 +21,9 @@ internal sealed partial class RuleRunner
             {
                 var (kind, why) = Judged(check, frame, applies, doubt);
                 if (kind == OutcomeKind.Hit)
-                    hits.Add(frame);
+                    (kind, why) = Upheld(rule, check, subject, frame, applies);
+                if (kind == OutcomeKind.Hit)
+                    hits.Add(AsSeen(rule.Rule, subject, frame));
                 if (Weight(kind) > Weight(outcome))
                     (outcome, cause) = (kind, why);
             }

@@ -24,7 +24,7 @@ internal sealed partial class RuleRunner
     private void RunGroups(StageRule rule, FactTable table, IEnumerable<int> rows, Action<CheckOutcome> emit)
     {
         var groups = GroupsOf(rule, table, rows);
-        SpreadDoubt(groups);
+        SpreadDoubt(rule.Rule, groups);
         foreach (var group in groups.OrderBy(static group => group.Members[0].Fact.Row).ThenBy(static group => KeyText(group.Keys), StringComparer.Ordinal))
         {
             var subject = new RuleSubject(group.Members[0].Fact, group.Members, group.Keys);
@@ -50,9 +50,10 @@ internal sealed partial class RuleRunner
                 AddMember(rule, new FactRef(table, row), groups);
         }
 
-        foreach (var group in groups.Values)
+        IReadOnlyCollection<Group> made = IndexOfEpisode(rule.Rule) is { } episode ? Episodes(rule.Rule, episode, groups.Values) : groups.Values;
+        foreach (var group in made)
             group.Members.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
-        return groups.Values;
+        return made;
     }
 
     private void AddMember(StageRule rule, FactRef fact, Dictionary<IReadOnlyList<Value>, Group> groups)
@@ -60,6 +61,7 @@ internal sealed partial class RuleRunner
         var (region, institution) = PlaceOf(fact);
         if (!rule.AppliesTo(region, institution))
             return;
+        interpreter.Unseen = horizon.Stated(rule.Rule, fact);
         var own = facts.JudgingDay(fact);
         var setting = rule.SettingFor(region, institution, Math.Clamp(own ?? rule.To, rule.From, rule.To));
         foreach (var frame in Frames(rule.Rule, new Member(fact), setting, own ?? rule.To, out var doubt))
@@ -115,14 +117,15 @@ internal sealed partial class RuleRunner
         }
     }
 
-    /// <summary>A member with a missing key may belong to every group that agrees on the others.</summary>
-    private static void SpreadDoubt(IReadOnlyCollection<Group> groups)
+    /// <summary>A member with a missing key may belong to every group that agrees on the others; where episodes begin hangs on it too.</summary>
+    private static void SpreadDoubt(BoundRule rule, IReadOnlyCollection<Group> groups)
     {
+        var episode = IndexOfEpisode(rule);
         foreach (var open in groups.Where(static group => group.Keys.Any(static key => !key.IsKnown)).ToList())
         {
             foreach (var group in groups)
             {
-                if (KeyValues.MayBeSame(open.Keys, group.Keys))
+                if (KeyValues.MayBeSame(open.Keys, group.Keys, except: episode))
                     group.Doubt = Doubt.Graver(group.Doubt, open.Doubt);
             }
         }
@@ -131,11 +134,12 @@ internal sealed partial class RuleRunner
     private void RunGroup(StageRule rule, Group group, RuleSubject subject, Action<CheckOutcome> emit)
     {
         var last = group.Members[^1];
+        interpreter.Unseen = horizon.Stated(rule.Rule, last.Fact);
         if (Judge(rule, last.Fact, GroupDay(rule, group)) is not { } judged)
             return;
         var day = judged.Day ?? rule.To;
         var doubt = group.Doubt ?? Incomplete(rule.Rule, last.Fact);
-        var frame = GroupFrame(rule.Rule, group.Members, group.Keys, judged.Setting, day, doubt?.Cause);
+        var frame = GroupFrame(rule.Rule, group.Members, group.Keys, judged.Setting.Parameters, day, doubt?.Cause, WhyOpen(rule.Rule, group.Keys, group.Members));
         Emit(rule, judged.Setting, subject, day, [frame], of => Applies(rule.Rule, of, LetMoment.Group), emit, doubt);
         TellIndicator(rule, frame, group.Members.Count, judged.Day, doubt);
     }
@@ -170,20 +174,28 @@ internal sealed partial class RuleRunner
     /// <param name="rule">The rule.</param>
     /// <param name="members">The members, in canonical order.</param>
     /// <param name="keys">The values of the keys.</param>
-    /// <param name="setting">The parameters in force.</param>
+    /// <param name="parameters">The parameters in force.</param>
     /// <param name="day">The judging date.</param>
     /// <param name="doubt">Why the members may not be these; then each only may be one.</param>
+    /// <param name="open">Why there may be others that were not seen; null where there are none.</param>
     /// <param name="known">What is known of a group over several persons, of which the members are those of one.</param>
     public static Frame GroupFrame(
-        BoundRule rule, IReadOnlyList<Member> members, IReadOnlyList<Value> keys, RuleSetting setting, int day, string? doubt = null, GroupKnowledge? known = null)
+        BoundRule rule,
+        IReadOnlyList<Member> members,
+        IReadOnlyList<Value> keys,
+        Value[] parameters,
+        int day,
+        string? doubt = null,
+        string? open = null,
+        GroupKnowledge? known = null)
     {
         var last = members[^1];
         var frame = new Frame(rule.SlotCount, last, rule.Subject.Slot, day)
         {
-            Parameters = setting.Parameters,
+            Parameters = parameters,
             Keys = keys,
             Known = known,
-            Group = doubt is null ? new MemberSet { Sure = [.. members] } : new MemberSet { Maybe = [.. members], MaybeCause = doubt, OpenCause = doubt },
+            Group = doubt is null ? new MemberSet { Sure = [.. members], OpenCause = open } : new MemberSet { Maybe = [.. members], MaybeCause = doubt, OpenCause = doubt },
         };
         if (rule.Each is { } each)
             frame.Slots[each.Slot] = last.Frame!.Slots[each.Slot];

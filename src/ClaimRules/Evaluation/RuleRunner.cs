@@ -14,6 +14,7 @@ namespace ClaimRules.Evaluation;
 internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, DraftRules drafts)
 {
     private readonly Interpreter interpreter = new(facts, null, index);
+    private readonly Horizon horizon = new(facts);
 
     /// <summary>Told of the indicator of each group that is judged; null where nobody asks.</summary>
     public Action<RuleIndicator>? Indicated { get; set; }
@@ -88,6 +89,7 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
         if (!IsSubject(rule.Rule, table, row))
             return;
         var subject = SubjectOf(new FactRef(table, row));
+        interpreter.Unseen = horizon.Stated(rule.Rule, subject.First);
         try
         {
             RunSingle(rule, subject, emit);

@@ -94,7 +94,10 @@ public sealed record Finding
     /// <summary>涉及金额: the gross amount of the facts it is about, yuan.</summary>
     public decimal InvolvedAmount { get; init; }
 
-    /// <summary>The fund money the rule asks to refuse, yuan; null where the fund amount of a fact it is about is not known.</summary>
+    /// <summary>
+    /// The fund money the rule asks to refuse, yuan; null where the fund amount of a fact it is about is not known, 0 where it never books (see
+    /// <see cref="Estimated"/>).
+    /// </summary>
     public decimal? Amount { get; init; }
 
     /// <summary>What the ledger refused for it, yuan.</summary>

@@ -165,7 +165,7 @@ internal sealed class PersonSettlement
             AlreadyRefused = draft.Finding.Exemption is null ? Fen.ToYuan(accounts.RefusedBy(draft.Finding.Fingerprint).Sum(static refusal => refusal.Fen)) : 0.00m,
             SupportedBy = outcome.Taker >= 0 ? drafts[outcome.Taker].Finding.Fingerprint : null,
             Bookings = Bookings(outcome),
-            Amount = draft.Finding.Estimated is not null ? draft.Finding.Amount : isUnknown ? null : Fen.ToYuan(outcome.Asked),
+            Amount = draft.Finding.Estimated is not null ? 0.00m : isUnknown ? null : Fen.ToYuan(outcome.Asked),
         };
     }
 

@@ -50,7 +50,7 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor NeedsCollection = Error("CR1304", "{0} needs a collection, this is {1}", "{0} 需要集合，实际为 {1}");
     public static readonly DiagnosticDescriptor OrderNeedsSubject = Error("CR1305", "'{0}' compares with the subject, a {1}; these are {2}", "“{0}”与主体（{1}）比较，而这里是 {2}");
     public static readonly DiagnosticDescriptor AcrossUse = Error("CR1306", "what is 'in batch' can only be counted and added up: count, count distinct, sum, min, max, avg, median, quantile", "in batch 的集合只能计数或汇总：count、count distinct、sum、min、max、avg、median、quantile");
-    public static readonly DiagnosticDescriptor FunctionLater = Error("CR1307", "{0} is not supported by this version", "本版本尚不支持 {0}");
+    public static readonly DiagnosticDescriptor EpisodePlace = Error("CR1307", "'episode' may stand only as a key of 'by', once", "episode 只能作为 by 的一个键，且只能有一个");
     public static readonly DiagnosticDescriptor GroupOnly = Error("CR1308", "'{0}' has a meaning only in a rule with 'by'", "{0} 只能用在带 by 的规则里");
     public static readonly DiagnosticDescriptor MemberAfterGrouping = Error("CR1309", "after grouping there is no single {0}; use group, key or a parent that the keys determine", "分组之后没有单个 {0}；请用 group、key 或由键确定的上级");
     public static readonly DiagnosticDescriptor NotDeterminedByKeys = Error("CR1310", "'{0}' differs between the members of a group: its keys must be keys of 'by'", "“{0}”在组内成员之间可能不同：它的键必须都是 by 的键");
@@ -60,6 +60,10 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor AcrossCondition = Error("CR1315", "a condition of 'in batch' is an equality between something of the member and something else, or hangs on the member alone, without parameters; 'earlier' and 'later' have no meaning there", "in batch 的条件应为成员的值与其他值相等，或只涉及成员本身（不含参数）；earlier、later 在此无意义");
 
     public static readonly DiagnosticDescriptor BeforeGrouping = Error("CR1314", "keys and entries of the group have no meaning before grouping, in 'where', 'at' and 'by'", "分组之前（where、at、by 中）不能使用键和组的 let 项");
+
+    public static readonly DiagnosticDescriptor EpisodeWindow = Error("CR1316", "the window of 'episode' is the same for all members: a duration such as 15 days, or a parameter", "episode 的间隔对所有成员相同：应为时长（如 15 days）或参数");
+
+    public static readonly DiagnosticDescriptor GapsOfOne = Error("CR1317", "'{0}' looks at the days of one person or encounter: one of them must be a key of 'by'", "{0} 只看一位参保人或一次就诊的日期：by 的键中须有其一");
 
     public static readonly DiagnosticDescriptor AboutNeedsFacts = Error("CR1405", "'{0}' needs facts: the subject, a parent or a collection; this is {1}", "{0} 应为事实：主体、上级或集合；实际为 {1}");
     public static readonly DiagnosticDescriptor IndicatorNeedsGroup = Error("CR1406", "'value' has a meaning only in a rule with 'by'", "value 只能用在带 by 的规则里");

@@ -29,7 +29,21 @@ internal sealed partial class RuleBinder
             .Concat(roots.Concat(entries).SelectMany(BoundTree.SelfAndDescendants).SelectMany(static node => node.Children.Where(child => child.Type.IsAcross && !MayAsk(node))));
         foreach (var node in wrong.DistinctBy(static node => node.Span.Start))
             diagnostics.Report(LanguageDiagnostics.AcrossUse, node.Span);
+        if (!LooksAtPersons)
+            CheckGaps(roots.Concat(entries));
     }
+
+    /// <summary>Days between members are told where all members are at hand, which those of a group over several persons are not.</summary>
+    private void CheckGaps(IEnumerable<BoundNode> expressions)
+    {
+        foreach (var key in scope.Keys.Select(static key => key.Expression).OfType<BoundEpisode>())
+            diagnostics.Report(LanguageDiagnostics.GapsOfOne, key.Span, "episode");
+        foreach (var gap in expressions.SelectMany(BoundTree.SelfAndDescendants).OfType<BoundLongestGap>().Where(static gap => HangsOnGroup(gap.Dates)))
+            diagnostics.Report(LanguageDiagnostics.GapsOfOne, gap.Span, "longest_gap");
+    }
+
+    private static bool HangsOnGroup(BoundNode node) => BoundTree.SelfAndDescendants(node).Any(static part =>
+        part is BoundGroup or BoundLet { Entry.Moment: LetMoment.Group });
 
     private static bool MayAsk(BoundNode node) => node is BoundCount or BoundAggregate || node.Type.IsAcross;
 
@@ -41,7 +55,7 @@ internal sealed partial class RuleBinder
     {
         if (scope.Schema.Find("person") is not { } person)
             return RuleReach.Person;
-        if (scope.IsGroup && !scope.Keys.Exists(key => key.Expression.Type is { Kind: TypeKind.Fact, Fact: { } kind } && IsOf(person, kind)))
+        if (!LooksAtPersons)
             return RuleReach.Groups;
         if (!IsOf(person, scope.Kind))
             return RuleReach.Roots;
@@ -49,6 +63,10 @@ internal sealed partial class RuleBinder
             .Concat(checks.SelectMany(RootsOf)).Concat(new[] { where }.OfType<BoundNode>());
         return nodes.SelectMany(BoundTree.SelfAndDescendants).Any(static node => node is BoundAcross) ? RuleReach.Aggregates : RuleReach.Person;
     }
+
+    /// <summary>Whether each group, if the rule is about groups, is of one person.</summary>
+    private bool LooksAtPersons => !scope.IsGroup || scope.Schema.Find("person") is not { } person
+        || scope.Keys.Exists(key => key.Expression.Type is { Kind: TypeKind.Fact, Fact: { } kind } && IsOf(person, kind));
 
     private bool IsOf(Facts.FactKind person, Facts.FactKind kind) => kind == person || scope.Schema.Owns(person, kind);
 }

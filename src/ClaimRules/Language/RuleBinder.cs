@@ -197,8 +197,14 @@ internal sealed partial class RuleBinder
         var binder = new ExpressionBinder(scope, LetMoment.Member) { BareFields = scope.Subject };
         foreach (var key in Parser.ParseKeys(rule.By.Span, scope.IsPlural, diagnostics) ?? [])
         {
-            if (binder.Bind(key.Expression) is not { } expression)
+            if (binder.Key(key.Expression) is not { } expression)
                 continue;
+            if (expression is BoundEpisode && scope.Keys.Exists(static known => known.Expression is BoundEpisode))
+            {
+                diagnostics.Report(LanguageDiagnostics.EpisodePlace, key.Span);
+                continue;
+            }
+
             if (!expression.Type.IsScalar && expression.Type.Kind != TypeKind.Fact)
             {
                 diagnostics.Report(LanguageDiagnostics.WrongType, key.Span, "a single value or fact (单个值或事实)", expression.Type.ToString());

@@ -34,7 +34,7 @@ internal sealed class AcrossWorker
         this.known = known;
         this.source = source;
         this.stage = stage;
-        var facts = new FactReader(batch, auditor.Options.AsOf?.DayNumber) { Aggregates = stage == 0 ? null : aggregates, IsAcross = true };
+        var facts = auditor.Facts(batch, stage == 0 ? null : aggregates, isAcross: true);
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);
         maker = new FindingMaker(facts, index, auditor.Options.PersonKeys, auditor.Options.Exemptions);

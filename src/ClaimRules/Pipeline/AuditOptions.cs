@@ -15,6 +15,9 @@ public sealed record AuditOptions
     /// <summary>A day that takes the place of every judging date: rules, knowledge and parameters as in force on it. Null judges each fact at its own.</summary>
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>From when and to when the facts of persons are complete. Null states nothing: nobody is then accused by what is not there.</summary>
+    public Completeness? Complete { get; init; }
+
     /// <summary>The rules to run, by id; empty runs all of the stage.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 

@@ -45,7 +45,7 @@ internal sealed class AuditWorker
         this.across = across;
         var options = auditor.Options;
         var keys = options.PersonKeys;
-        facts = new FactReader(batch, options.AsOf?.DayNumber) { Aggregates = across?.Aggregates };
+        facts = auditor.Facts(batch, across?.Aggregates);
         names = new FactNames(facts, keys);
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);
@@ -119,6 +119,7 @@ internal sealed class AuditWorker
         void EmitShare(CheckOutcome outcome)
         {
             Mark(outcome, failures, undecided);
+            watch?.Invoke(outcome);
             if (outcome.Kind == OutcomeKind.Hit)
                 hits.Add(outcome);
         }
@@ -145,7 +146,7 @@ internal sealed class AuditWorker
     /// </summary>
     /// <param name="roots">Their rows, by kind.</param>
     /// <param name="cancellation">Ends it, within a rule too.</param>
-    /// <param name="watch">Told of every outcome on a single fact; may be null.</param>
+    /// <param name="watch">Told of every outcome; may be null.</param>
     /// <returns>The findings, and shares in findings about groups of such facts.</returns>
     public (IReadOnlyList<Finding> Findings, IReadOnlyList<SharedBooking> Shares) AuditRoots(IReadOnlyDictionary<FactKind, int[]> roots, CancellationToken cancellation, Action<CheckOutcome>? watch = null)
     {
@@ -158,22 +159,29 @@ internal sealed class AuditWorker
                 hits.Add(outcome);
         }
 
+        void EmitShare(CheckOutcome outcome)
+        {
+            watch?.Invoke(outcome);
+            if (outcome.Kind == OutcomeKind.Hit)
+                hits.Add(outcome);
+        }
+
         foreach (var rule in auditor.Rules.Where(IsOfRoots).Where(runner.CanRun))
         {
             if (rule.Rule.Reach == RuleReach.Groups)
-                Share(rule, roots[rule.Rule.Kind], hits.Add, cancellation);
+                Share(rule, roots[rule.Rule.Kind], EmitShare, cancellation);
             else
                 runner.RunSubjects(rule, roots[rule.Rule.Kind], Emit, cancellation);
         }
 
-        var drafts = Drafts(hits.FindAll(static hit => hit.Kind == OutcomeKind.Hit), cancellation);
+        var drafts = Drafts(hits, cancellation);
         index.Clear();
         return (
             [.. drafts.Where(static draft => !draft.IsShared).Select(Unbooked)],
             [.. drafts.Where(static draft => draft.IsShared).Select(static draft => new SharedBooking(Unbooked(draft), false, draft.IsOfSubmission))]);
     }
 
-    private static Finding Unbooked(FindingDraft draft) => draft.Finding.Estimated is null ? draft.Finding with { Amount = 0.00m } : draft.Finding;
+    private static Finding Unbooked(FindingDraft draft) => draft.Finding with { Amount = 0.00m };
 
     private void Share(StageRule rule, IEnumerable<int> rows, Action<CheckOutcome> share, CancellationToken cancellation)
     {

@@ -1,8 +1,10 @@
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
+using ClaimRules.Evaluation.Across;
 using ClaimRules.Evaluation.Kernels;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
+using ClaimRules.Language;
 using ClaimRules.Packs;
 using ClaimRules.Stages;
 
@@ -64,13 +66,20 @@ public sealed class ClaimAuditor
 
     internal AuditOptions Options => options;
 
+    /// <summary>A batch, read as the options say.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="aggregates">What was added up over the run; null where claims are looked at by themselves.</param>
+    /// <param name="isAcross">Whether facts are told apart over the whole run.</param>
+    internal FactReader Facts(ClaimBatch batch, RunAggregates? aggregates = null, bool isAcross = false) =>
+        new(batch, options.AsOf?.DayNumber, options.Complete?.Days ?? default) { Aggregates = aggregates, IsAcross = isAcross };
+
     /// <summary>The kernels of a batch; null where the interpreter is to answer alone.</summary>
     internal KernelSource? KernelsFor(ClaimBatch batch)
     {
         if (options.Evaluator == Evaluator.Interpreter)
             return null;
         var engine = KernelEngines.For(catalog, Stage, rules, Drafts, batch.Schema, batch.NotSupplied);
-        return new KernelSource(new BatchView(batch, new FactReader(batch, options.AsOf?.DayNumber)), engine, options.Evaluator == Evaluator.Kernels);
+        return new KernelSource(new BatchView(batch, Facts(batch)), engine, options.Evaluator == Evaluator.Kernels);
     }
 
     /// <summary>Audits claims whose results fit in memory.</summary>
@@ -124,7 +133,7 @@ public sealed class ClaimAuditor
 
     /// <summary>
     /// Checks claims and tells every finding and everything that could not be decided. Rules that look across persons need a run to look at: what
-    /// they add up <c>in batch</c> is indeterminate here, and groups over several persons are not judged.
+    /// they add up <c>in batch</c> is indeterminate here, and groups over several persons are not judged: <see cref="ClaimCheck.NeedRun"/> names them.
     /// </summary>
     /// <param name="reading">The claims.</param>
     public ClaimCheck Check(ClaimReading reading)
@@ -145,7 +154,10 @@ public sealed class ClaimAuditor
             [.. open.Where(static outcome => outcome.Kind == OutcomeKind.Indeterminate).Select(static outcome => outcome.ToPublic())],
             [.. open.Where(static outcome => outcome.Kind == OutcomeKind.Failed).Select(static outcome => outcome.ToPublic())],
             reading.Quarantine,
-            claims);
+            claims)
+        {
+            NeedRun = [.. rules.Where(static rule => rule.Rule.Reach is RuleReach.Groups or RuleReach.Roots).Select(static rule => rule.Rule.Id).Distinct(StringComparer.Ordinal)],
+        };
     }
 
     /// <summary>

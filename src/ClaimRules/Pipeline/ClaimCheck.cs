@@ -14,7 +14,11 @@ public sealed record ClaimCheck(
     IReadOnlyList<UndecidedCheck> Indeterminate,
     IReadOnlyList<UndecidedCheck> Failed,
     IReadOnlyList<QuarantinedRecord> Quarantine,
-    IReadOnlyList<ClaimResult> Claims);
+    IReadOnlyList<ClaimResult> Claims)
+{
+    /// <summary>The rules of the stage that need a whole run, by id: they judge groups over several persons, or facts that belong to none.</summary>
+    public IReadOnlyList<string> NeedRun { get; init; } = [];
+}
 
 /// <summary>A check that came to no answer.</summary>
 /// <param name="RuleId">The rule.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
+using ClaimRules.Facts;
 using ClaimRules.Findings;
 using ClaimRules.Language.Binding;
 using ClaimRules.Language.Syntax;
@@ -11,13 +12,14 @@ namespace ClaimRules.Pipeline;
 /// <summary>Judges single persons again and tells how a finding came about. One serves one thread.</summary>
 /// <param name="auditor">Rules and options.</param>
 /// <param name="batch">The claims.</param>
-internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
+/// <param name="across">What rules that look across persons found in the run; null where a claim is looked at by itself.</param>
+internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch, AcrossResults? across = null)
 {
     /// <summary>More members than this are told as an ellipsis.</summary>
     private const int Most = 20;
 
-    private readonly FactReader facts = new(batch);
-    private readonly AuditWorker worker = new(auditor, batch);
+    private readonly FactReader facts = auditor.Facts(batch, across?.Aggregates);
+    private readonly AuditWorker worker = new(auditor, batch, new RefusedMatching(auditor.Options.Refused).In(batch), null, across);
 
     /// <summary>The persons to whom a claim or an encounter with that id belongs.</summary>
     public IReadOnlyList<int> PersonsOf(string id)
@@ -68,6 +70,29 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
         }
 
         return null;
+    }
+
+    /// <summary>Makes what the batch holds of a finding over several persons again, or of one on a fact of none.</summary>
+    /// <param name="fingerprint">The finding.</param>
+    /// <param name="roots">The facts of no person that are looked at here, by kind.</param>
+    /// <param name="shared">Takes the shares.</param>
+    /// <param name="cancellation">Ends it between two rules.</param>
+    /// <returns>The hit, as the first share shows it that the finding is about; null where the batch holds none.</returns>
+    public Explanation? ExplainShares(
+        string fingerprint, IReadOnlyDictionary<FactKind, int[]> roots, SharedFindings shared, CancellationToken cancellation)
+    {
+        CheckOutcome? hit = null;
+        void Watch(CheckOutcome outcome)
+        {
+            if (hit is null && worker.FingerprintOf(outcome) == fingerprint && outcome.Hits.Any(frame => About(outcome.Check.About, frame).Any()))
+                hit = outcome;
+        }
+
+        foreach (var outcome in worker.Audit(0, batch.PersonCount, cancellation, Watch))
+            shared.Add(outcome.Shared.Where(share => share.Finding.Fingerprint == fingerprint));
+        var (findings, shares) = worker.AuditRoots(roots, cancellation, Watch);
+        shared.Add(shares.Concat(findings.Select(static finding => new SharedBooking(finding, false))).Where(share => share.Finding.Fingerprint == fingerprint));
+        return hit is null ? null : new Explanation([], hit, [.. hit.Hits.Select(frame => Frame(hit, frame))]);
     }
 
     private ExplainedFrame Frame(CheckOutcome hit, Frame frame)
@@ -154,7 +179,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch)
         BoundFunction function => function.Arguments,
         BoundQuantifier quantifier => [quantifier.Source],
         BoundCount count => [count.Source],
-        BoundAggregate aggregate => aggregate.Children,
+        BoundAggregate or BoundLongestGap => node.Children,
         BoundBag bag => [bag.Source],
         BoundState state => [state.Operand],
         BoundRefine refine => [refine.Source],

@@ -1,6 +1,7 @@
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
 using ClaimRules.Findings;
+using ClaimRules.Language;
 
 namespace ClaimRules.Pipeline;
 
@@ -15,7 +16,14 @@ internal static class OutcomeReplay
         var seen = new List<CheckOutcome>();
         var findings = new Dictionary<string, Finding>(StringComparer.Ordinal);
         var shared = new SharedFindings();
-        foreach (var outcome in worker.Audit(0, batch.PersonCount, CancellationToken.None, seen.Add))
+        // What a person has of a group over several is told with the group.
+        void See(CheckOutcome outcome)
+        {
+            if (outcome.Rule.Rule.Reach != RuleReach.Groups)
+                seen.Add(outcome);
+        }
+
+        foreach (var outcome in worker.Audit(0, batch.PersonCount, CancellationToken.None, See))
         {
             foreach (var finding in outcome.Audit.Findings)
                 findings[finding.Fingerprint] = finding;
@@ -24,7 +32,7 @@ internal static class OutcomeReplay
 
         if (run is not null)
         {
-            var (roots, shares) = worker.AuditRoots(run.Roots.In(batch), CancellationToken.None, seen.Add);
+            var (roots, shares) = worker.AuditRoots(run.Roots.In(batch), CancellationToken.None, See);
             shared.Add(shares);
             foreach (var finding in roots.Concat(shared.Complete().Where(static joined => joined is { IsOfSubmission: true, IsDropped: false }).Select(static joined => joined.Finding)))
                 findings[finding.Fingerprint] = finding;

@@ -13,7 +13,11 @@ internal static class RunOptions
         foreach (var (name, value) in options.Recorded)
             recorded[name] = value;
         if (options.AsOf is { } day)
-            recorded["as_of"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            recorded["as_of"] = Text(day);
+        if (options.Complete?.From is { } from)
+            recorded["complete_from"] = Text(from);
+        if (options.Complete?.To is { } to)
+            recorded["complete_to"] = Text(to);
         if (options.Rules.Count > 0)
             recorded["rules"] = string.Join(',', options.Rules.Order(StringComparer.Ordinal));
         if (!options.Refused.IsEmpty)
@@ -22,6 +26,8 @@ internal static class RunOptions
             recorded["exemptions_sha256"] = hash;
         return recorded;
     }
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>All that decides what is handed to a sink, and in which parts: what a run that broke off must have in common with the one that goes on.</summary>
     public static string Identity(string runId, AuditOptions options, ClaimParts parts) => string.Create(

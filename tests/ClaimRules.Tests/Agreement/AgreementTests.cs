@@ -24,8 +24,9 @@ public sealed class AgreementTests(ITestOutputHelper output)
         foreach (var seed in Seeds(12))
         {
             using var packs = new RandomPacks(seed, Shapes);
-            var batch = ClaimReading.From(new OddClaims(seed) { HasKinds = true }.Of(20), RandomKinds.Options(packs.Catalog, seed)).Batch;
-            total += BothWays.Judge(packs.Catalog, batch, $"seed {seed}");
+            var claims = new OddClaims(seed) { HasKinds = true };
+            var batch = ClaimReading.From(claims.Of(20), RandomKinds.Options(packs.Catalog, seed)).Batch;
+            total += BothWays.Judge(packs.Catalog, batch, $"seed {seed}", new AuditOptions { Complete = claims.Stated() });
             (made, dropped) = (made + packs.Made, dropped + packs.Dropped);
             foreach (var (rule, why) in BothWays.Asks(packs.Catalog, batch))
                 asks[why] = asks.GetValueOrDefault(why) + rule;
@@ -44,9 +45,11 @@ public sealed class AgreementTests(ITestOutputHelper output)
         foreach (var seed in Seeds(4))
         {
             using var packs = new RandomPacks(seed, Shapes);
-            var claims = new OddClaims(seed) { HasKinds = true }.Of(40);
+            var odd = new OddClaims(seed) { HasKinds = true };
+            var claims = odd.Of(40);
+            var complete = odd.Stated();
             string Run(IEnumerable<ClaimReading> readings, Evaluator evaluator, int threads) =>
-                RunFolders.Run(readings, packs.Catalog, new AuditOptions { Evaluator = evaluator, Threads = threads });
+                RunFolders.Run(readings, packs.Catalog, new AuditOptions { Evaluator = evaluator, Threads = threads, Complete = complete });
             var options = RandomKinds.Options(packs.Catalog, seed);
             var whole = ClaimReading.From(claims, options);
             var expected = Run([whole], Evaluator.Interpreter, 1);

@@ -106,7 +106,7 @@ internal static class BothWays
     private static List<CheckOutcome> Interpreted(
         ClaimAuditor auditor, ClaimBatch batch, AuditOptions options, Action<RuleRunner, int, Action<CheckOutcome>> judge)
     {
-        var facts = new FactReader(batch, options.AsOf?.DayNumber);
+        var facts = auditor.Facts(batch);
         var index = new MemberIndex(facts);
         var runner = new RuleRunner(facts, index, auditor.Drafts);
         var outcomes = new List<CheckOutcome>();

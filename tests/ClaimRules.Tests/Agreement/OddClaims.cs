@@ -1,4 +1,5 @@
 using ClaimRules.Claims;
+using ClaimRules.Pipeline;
 
 namespace ClaimRules.Tests.Agreement;
 
@@ -24,6 +25,7 @@ internal sealed class OddClaims(int seed)
             Region = draw.Pick("371300", "A01", null),
             InsuranceType = draw.Pick("employee", "resident", null),
             OutOfArea = draw.Pick<bool?>(null, true, false),
+            CompleteFrom = draw.Chance(3) ? draw.Day().AddDays(draw.Pick(-400, -20, 0)) : null,
         };
         var claims = new List<Claim>();
         for (var number = draw.Chance(15) ? 14 : draw.Next(4); number >= 0; number--)
@@ -151,6 +153,15 @@ internal sealed class OddClaims(int seed)
             });
         }
     }
+
+    /// <summary>What a run states of when facts are complete: often nothing, at times one end or both.</summary>
+    public Completeness? Stated() => draw.Next(4) switch
+    {
+        0 => new Completeness(draw.Day().AddDays(-15), null),
+        1 => new Completeness(null, draw.Day()),
+        2 => new Completeness(new DateOnly(2025, 2, 25), new DateOnly(2025, 3, 25).AddDays(draw.Next(30))),
+        _ => null,
+    };
 
     /// <summary>Often nothing, at times more than 64 bits hold when it is multiplied.</summary>
     private decimal? Some() => draw.Next(8) switch

@@ -72,7 +72,10 @@ internal sealed class RandomExpressions(Draw draw, string subject)
             (_, 4) => ($"scores in encounter where {draw.Pick("code == \"§c§\"", "given <= encounter.discharge_date")} and ", "score"),
             ("line", < 2) => ($"{Order()}lines in encounter where {draw.Pick("code == line.code", "date == line.date", InSet())} and ", "line"),
             ("line", 2) => ($"lines in person where {draw.Pick("code == line.code", InSet())} and ", "line"),
+            ("line", 3) when draw.Chance(2) => ($"lines in person where code == line.code and date within {Window()} {draw.Pick("before", "of")} line.date and ", "line"),
             ("encounter", 0) => ($"{Order()}encounters in person where provider == encounter.provider and ", "encounter"),
+            ("encounter", 2) => (
+                $"{Order()}encounters in person where {draw.Pick("stay overlaps encounter.stay", $"discharge_date within {Window()} before encounter.admit_date", "visit_date >= encounter.visit_date", "month(visit_date) == month(encounter.visit_date)")} and ", "encounter"),
             ("encounter", 1) => ("lines in encounter where ", "line"),
             ("person", < 2) => ("encounters in person where ", "encounter"),
             ("person", _) => ("lines in person where ", "line"),
@@ -107,6 +110,8 @@ internal sealed class RandomExpressions(Draw draw, string subject)
         var (text, kind) = Collection(depth);
         var fields = RandomFields.Of(kind, 'n');
         var named = Lets.Find(let => let.Type == kind).Name;
+        if (!IsPlain && named is not null && draw.Chance(4))
+            return $"longest_gap({named}.{draw.From(RandomFields.Of(kind, 'd'))}, {Date(0)}, {Date(0)})";
         return named is null || fields.Count == 0 || draw.Chance(2) ? $"count({text})" : $"{(IsPlain ? "sum" : draw.Pick("sum", "min", "avg"))}({named}.{draw.From(fields)})";
     }
 
@@ -158,6 +163,7 @@ internal sealed class RandomExpressions(Draw draw, string subject)
     {
         < 2 => "§n§",
         2 when HasParameters => "param.p",
+        3 when !IsPlain && draw.Chance(6) => $"days(batch.{draw.Pick("complete_from", "complete_to")}, {Path('d')})",
         3 when Named("r") is { } row => $"{row}.{draw.Pick("n", "m")}",
         4 when Named("n") is { } let => let,
         5 => $"({Path('n')} ?? §n§)",

@@ -105,7 +105,7 @@ internal sealed class RandomRules(Draw draw)
 
     private void Group(StringBuilder rule)
     {
-        rule.Append($"by: {draw.Pick("encounter, code", "person, code", "encounter, date", "encounter, rx", "encounter")}\n");
+        rule.Append($"by: {draw.Pick("encounter, code", "person, code", "encounter, date", "encounter, rx", "encounter", "person, code, episode(date, §d§ days)", "person, episode(line.order_date, 3 days) as burst, rx")}\n");
         Block(rule, "", "when", draw.Pick("any(over)", "count(group) > §s§", "sum(group.amount) > §n§", "any(over) or count(group) > §s§"));
         if (draw.Chance(2))
             rule.Append("about: over\n");

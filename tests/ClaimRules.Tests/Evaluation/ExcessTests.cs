@@ -82,7 +82,7 @@ public sealed class ExcessTests
     public void Excess_of_an_ordered_excess_goes_by_date()
     {
         var claim = Long(Line("L1", "A", "2025-03-01", price: 1), Line("L2", "A", "2025-03-02", price: 2), Line("L3", "A", "2025-05-03", price: 3), Line("L4", "A", "2025-05-04", price: 9));
-        Assert.Equal("L2:all", Parts(RuleLab.Line("let:\n  rest: excess(group, 1, 1 order by unit_price desc)\n  over: excess(rest, 1, 1 within 14 days)\nby: person\nwhen: any(over) and first(rest).line_id == \"L1\"\nabout: over"), claim));
+        Assert.Equal("L2:all", Parts(RuleLab.Line("let:\n  rest: excess(group, 1, 1 order by unit_price desc)\n  over: excess(rest, 1, 1 within 14 days)\nby: encounter\nwhen: any(over) and first(rest).line_id == \"L1\"\nabout: over"), claim));
     }
 
     [Theory]

@@ -146,13 +146,13 @@ public sealed class PersonSettlementTests : IDisposable
     }
 
     [Fact]
-    public void Estimated_finding_keeps_its_amounts_and_books_nothing()
+    public void Estimated_finding_asks_nothing_of_the_ledger_and_books_nothing()
     {
         var draft = OnLine("R1", 0, null) with { Parts = [] };
 
         var outcome = Settle([draft with { Finding = draft.Finding with { Estimated = 12.00m, Amount = null } }]);
 
-        Assert.Equal((12.00m, null, 0.00m), (outcome.Audit.Findings[0].Estimated, outcome.Audit.Findings[0].Amount, outcome.Audit.Findings[0].Refused));
+        Assert.Equal((12.00m, 0.00m, 0.00m), (outcome.Audit.Findings[0].Estimated, outcome.Audit.Findings[0].Amount, outcome.Audit.Findings[0].Refused));
     }
 
     [Fact]

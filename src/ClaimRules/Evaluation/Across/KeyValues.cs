@@ -8,12 +8,12 @@ internal static class KeyValues
     /// <summary>Equal where all values are.</summary>
     public static IEqualityComparer<IReadOnlyList<Value>> Comparer { get; } = new ByValue();
 
-    /// <summary>Whether two lists agree where both are known.</summary>
-    public static bool MayBeSame(IReadOnlyList<Value> a, IReadOnlyList<Value> b)
+    /// <summary>Whether two lists agree where both are known; <paramref name="except"/> is a place that does not count.</summary>
+    public static bool MayBeSame(IReadOnlyList<Value> a, IReadOnlyList<Value> b, int? except = null)
     {
         for (var i = 0; i < a.Count; i++)
         {
-            if (a[i].IsKnown && b[i].IsKnown && !a[i].Equals(b[i]))
+            if (i != except && a[i].IsKnown && b[i].IsKnown && !a[i].Equals(b[i]))
                 return false;
         }
 

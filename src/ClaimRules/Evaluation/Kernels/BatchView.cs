@@ -8,9 +8,12 @@ using ClaimRules.Knowledge;
 namespace ClaimRules.Evaluation.Kernels;
 
 /// <summary>A batch as kernels read it: columns as arrays, and beside text columns the numbers that rules need of them. Thread-safe.</summary>
-internal sealed class BatchView(ClaimBatch batch, FactReader facts)
+internal sealed class BatchView
 {
     private static readonly int[] NoInts = [];
+    private readonly ClaimBatch batch;
+    private readonly FactReader facts;
+    private readonly Lazy<int[]>[] completeDays;
     private readonly ConcurrentDictionary<(FactField, Derivation, KernelSet?), Lazy<Array>> derived = [];
     private readonly ConcurrentDictionary<FactField, Array> missing = [];
     private readonly ConcurrentDictionary<(RowNumber, KernelSet), RowMemo> memos = [];
@@ -18,6 +21,13 @@ internal sealed class BatchView(ClaimBatch batch, FactReader facts)
     private readonly ConcurrentDictionary<(FactKind, FactKind), byte[]> losses = [];
     private readonly ConcurrentDictionary<FactKind, int[]> days = [];
     private readonly ConcurrentDictionary<FactKind, int[]> persons = [];
+
+    public BatchView(ClaimBatch batch, FactReader facts)
+    {
+        this.batch = batch;
+        this.facts = facts;
+        completeDays = [new(() => FindCompleteDays(isLast: false)), new(() => FindCompleteDays(isLast: true))];
+    }
 
     public ClaimBatch Batch => batch;
 
@@ -53,6 +63,27 @@ internal sealed class BatchView(ClaimBatch batch, FactReader facts)
             marks[row] = batch.IsIncomplete(key.Item1, row, key.Item2) ? (byte)1 : (byte)0;
         return marks.Contains((byte)1) ? marks : [];
     });
+
+    /// <summary>
+    /// By person, the day from which its facts are complete, or to which; where that is not stated, a day from which on all are, or to which. Empty
+    /// where it is stated for none.
+    /// </summary>
+    public int[] CompleteDays(bool isLast) => facts.StatesCompleteness ? completeDays[isLast ? 1 : 0].Value : NoInts;
+
+    /// <summary>Whether completeness is stated for a person.</summary>
+    public bool StatesCompleteness(int person) => facts.StatesCompleteness && facts.CompleteOf(person) is not (null, null);
+
+    private int[] FindCompleteDays(bool isLast)
+    {
+        var days = new int[batch.PersonCount];
+        for (var person = 0; person < days.Length; person++)
+        {
+            var (from, to) = facts.CompleteOf(person);
+            days[person] = isLast ? to ?? int.MaxValue : from ?? int.MinValue;
+        }
+
+        return days;
+    }
 
     /// <summary>The person that each fact of a kind hangs on; empty for a kind that stands beside persons.</summary>
     public int[] PersonsOf(FactKind kind) => persons.GetOrAdd(kind, of =>

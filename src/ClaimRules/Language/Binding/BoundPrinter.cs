@@ -39,6 +39,9 @@ internal static class BoundPrinter
         BoundPick pick => $"{(pick.IsLast ? "last" : "first")}({Print(pick.Source)}{Order(pick.Key, pick.Descending)})",
         BoundExcess e => $"excess({Print(e.Source)}, {(e.Distinct ? "distinct " : "")}{Print(e.Measure)}, {Print(e.Limit)}"
             + (e.Window is null ? "" : $" within {Print(e.Window)}") + Order(e.Key, e.Descending) + ")",
+        BoundLongestGap gap => $"longest_gap({Print(gap.Dates)}, {Print(gap.From)}, {Print(gap.To)})",
+        BoundBatchDay day => day.Name,
+        BoundEpisode episode => $"episode({Print(episode.Date)}, {Print(episode.Window)})",
         BoundNot not => $"not ({Print(not.Operand)})",
         BoundNegate negate => $"-({Print(negate.Operand)})",
         BoundBinary b => $"({Print(b.Left)} {Symbol(b.Operator)} {Print(b.Right)})",

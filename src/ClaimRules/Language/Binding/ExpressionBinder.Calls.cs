@@ -36,8 +36,10 @@ internal sealed partial class ExpressionBinder
                 return Aggregate(call);
             case "age_years" or "age_months" or "age_days":
                 return Age(call);
-            case "episode" or "longest_gap":
-                Diagnostics.Report(LanguageDiagnostics.FunctionLater, call.NameSpan, call.Function);
+            case "longest_gap":
+                return LongestGap(call);
+            case "episode":
+                Diagnostics.Report(LanguageDiagnostics.EpisodePlace, call.NameSpan);
                 return null;
         }
 

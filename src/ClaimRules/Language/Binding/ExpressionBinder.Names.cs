@@ -135,10 +135,7 @@ internal sealed partial class ExpressionBinder
         if (node.Target is NameNode { Name: "field" } && BoundFieldName is { } named)
             return OfField(node, named);
         if (node.Target is NameNode { Name: "batch" })
-        {
-            Diagnostics.Report(LanguageDiagnostics.FunctionLater, node.Span, "batch");
-            return null;
-        }
+            return OfBatch(node);
 
         if (Target(node.Target) is not { } target)
             return null;

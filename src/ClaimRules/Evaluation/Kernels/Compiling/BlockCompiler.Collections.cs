@@ -60,6 +60,8 @@ internal sealed partial class BlockCompiler
         var more = Local<long>("more");
         var exact = Label();
         var end = Label();
+        if (node.Source.Owner.Kind.Name == "person" && !node.Source.Owner.MayLack)
+            AskWhereUnseen(node.Source, RowOf(node.Source.Owner, node.Source.Owner.IsShared ? shared : body));
         QuickSum(node, sum, exact, end);
         body.Add(Label(exact));
         body.Add(Assign(sum, Constant(0L)));
@@ -130,6 +132,7 @@ internal sealed partial class BlockCompiler
         var losses = Array(new LossInput(source.Owner.Kind, source.Member.Kind));
         if (source.Owner.MayLack)
             body.Add(IfThen(LessThan(owner, Constant(0)), Goto(missing)));
+        AskWhereUnseen(source, owner);
         body.Add(IfThen(
             AndAlso(NotEqual(ArrayLength(losses), Constant(0)), NotEqual(Convert(ArrayIndex(losses, owner), typeof(int)), Constant(0))),
             Goto(ask)));
@@ -163,5 +166,33 @@ internal sealed partial class BlockCompiler
         body.Add(IfThen(Equal(doubt, Constant(0)), Goto(sure)));
         body.Add(Goto(ask));
         body.Add(Label(sure));
+    }
+
+    /// <summary>
+    /// Where it is stated from when and to when facts of a person are complete, and members may lie outside these days, the interpreter is asked: a
+    /// member that was not seen may decide.
+    /// </summary>
+    private void AskWhereUnseen(KernelCollection source, ParameterExpression owner)
+    {
+        if (source.Owner.Kind.Name != "person")
+            return;
+        foreach (var isLast in new[] { false, true })
+        {
+            var days = Array(new CompleteInput(isLast));
+            var complete = Local<int>("complete");
+            var closed = Label();
+            body.Add(IfThen(Equal(ArrayLength(days), Constant(0)), Goto(closed)));
+            body.Add(Assign(complete, ArrayIndex(days, owner)));
+            body.Add(IfThen(Equal(complete, Constant(isLast ? int.MaxValue : int.MinValue)), Goto(closed)));
+            if (source.Bound(isLast, subject) is { } bound)
+            {
+                var day = Kept(Value(bound, ask, ask));
+                var wholly = Convert(complete, typeof(long));
+                body.Add(IfThen(isLast ? LessThanOrEqual(day, wholly) : GreaterThanOrEqual(day, wholly), Goto(closed)));
+            }
+
+            body.Add(Goto(ask));
+            body.Add(Label(closed));
+        }
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class BlockCompiler
             return Constant(true);
         if (source.Set is { } membership && Quick(membership.Set) is { } set)
         {
-            var some = NotEqual(And(Raw(source.Owner, PresenceInputOf(source, membership)), Remainders(Natural(set.Value))), Constant(0L));
+            var some = NotEqual(And(Raw(source.Owner, WithUnseen(PresenceInputOf(source, membership))), Remainders(Natural(set.Value))), Constant(0L));
             return Either(set.IsUnsure, some);
         }
 
@@ -44,16 +44,19 @@ internal sealed partial class BlockCompiler
             return Constant(true);
         // A code of a slot is told by its bit, so that several rows have one constant.
         if (key.Outer is SlotNumber slot && keySlots.Contains(slot.Index))
-            return NotEqual(And(Raw(source.Owner, PresenceInputs(source, key).First()), outer.Value), Constant(0L));
+            return NotEqual(And(Raw(source.Owner, WithUnseen(PresenceInputs(source, key).First())), outer.Value), Constant(0L));
         Expression result = Constant(true);
         foreach (var input in PresenceInputs(source, key))
         {
-            var present = Raw(source.Owner, input);
+            var present = Raw(source.Owner, WithUnseen(input));
             result = Both(result, NotEqual(And(RightShift(present, Place(outer.Value, input)), Constant(1L)), Constant(0L)));
         }
 
         return Either(outer.IsUnsure, result);
     }
+
+    /// <summary>Children of a person that were not seen may have any value, where it is stated which were.</summary>
+    private static PresenceInput WithUnseen(PresenceInput input) => input with { WithUnseen = input.Owner.Name == "person" };
 
     /// <summary>The bit of a value among those of the present ones.</summary>
     private static UnaryExpression Place(Expression value, PresenceInput input) => Convert(And(RightShift(value, Constant(input.Shift)), Constant(63L)), typeof(int));

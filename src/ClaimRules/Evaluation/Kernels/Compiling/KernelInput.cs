@@ -61,6 +61,14 @@ internal sealed record LossInput(FactKind Owner, FactKind Child) : KernelInput
     public override object Of(BatchView view, KernelSet set) => view.Losses(Owner, Child);
 }
 
+/// <summary>The day from which, or to which, the facts of a person are complete, by row; empty where that is stated for none.</summary>
+internal sealed record CompleteInput(bool IsLast) : KernelInput
+{
+    public override Type Type => typeof(int[]);
+
+    public override object Of(BatchView view, KernelSet set) => view.CompleteDays(IsLast);
+}
+
 /// <summary>Finds the rows of a table.</summary>
 internal sealed record RowMemoInput(RowNumber Row) : KernelInput
 {
@@ -99,6 +107,9 @@ internal sealed record RemaindersInput : KernelInput
 /// </summary>
 internal sealed record PresenceInput(FactKind Owner, FactKind Child, KernelInput Column, bool OfRepeats, int Shift) : KernelInput
 {
+    /// <summary>Whether bits are all on where completeness is stated, so that children may be there that were not seen.</summary>
+    public bool WithUnseen { get; init; }
+
     public override Type Type => typeof(long[]);
 
     public override object Of(BatchView view, KernelSet set)
@@ -121,7 +132,7 @@ internal sealed record PresenceInput(FactKind Owner, FactKind Child, KernelInput
             }
 
             // Where children may be missing, each value may be there.
-            var isOpen = (losses.Length > 0 && losses[owner] != 0) || (starts[owner] == starts[owner + 1] && Child.WhenEmpty == EmptyMeaning.Missing);
+            var isOpen = (WithUnseen && view.StatesCompleteness(owner)) || (losses.Length > 0 && losses[owner] != 0) || (starts[owner] == starts[owner + 1] && Child.WhenEmpty == EmptyMeaning.Missing);
             result[owner] = isOpen ? -1L : OfRepeats ? twice : once;
         }
 

@@ -1,3 +1,4 @@
+using ClaimRules.Facts;
 using ClaimRules.Language.Syntax;
 
 namespace ClaimRules.Evaluation.Kernels.Lowering;
@@ -37,8 +38,39 @@ internal sealed record KernelCollection(KernelFact Owner, MemberFact Member, Mem
 
     public override string ToString() => $"{Order} {Member} of {Owner} where {Condition}";
 
+    /// <summary>A day before which no member lies, or behind which; null where the conditions name none.</summary>
+    /// <param name="isLast">Whether the last day is wanted.</param>
+    /// <param name="subject">What members are earlier or later than.</param>
+    public NumberNode? Bound(bool isLast, SubjectFact subject)
+    {
+        if (Order == (isLast ? MemberOrder.Earlier : MemberOrder.Later) && subject.Kind.BeginDate is { } begin)
+            return new FieldNumber(subject, subject.Kind[begin], 0);
+        foreach (var compare in Conditions.OfType<CompareNode>())
+        {
+            if (IsDate(compare.Left) && IsApart(compare.Right) && Bounds(compare.Operator, isLast))
+                return compare.Right;
+            if (IsDate(compare.Right) && IsApart(compare.Left) && Bounds(compare.Operator, !isLast))
+                return compare.Left;
+        }
+
+        return null;
+    }
+
+    private static bool Bounds(BinaryOperator @operator, bool fromAbove) => @operator switch
+    {
+        BinaryOperator.Equal => true,
+        BinaryOperator.Less or BinaryOperator.LessOrEqual => fromAbove,
+        BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => !fromAbove,
+        _ => false,
+    };
+
+    private bool IsDate(NumberNode node) => node is FieldNumber { Field: { Type: FactType.Date } field } date && date.Fact == Member && Unseen.IsDate(field);
+
     /// <summary>Whether a number is the same for all members, and can be told without failing.</summary>
-    private static bool IsOutside(NumberNode node) => !node.CanFail && !node.SelfAndDescendants().Any(static part => part switch
+    private static bool IsOutside(NumberNode node) => !node.CanFail && IsApart(node);
+
+    /// <summary>Whether a number is the same for all members.</summary>
+    private static bool IsApart(NumberNode node) => !node.SelfAndDescendants().Any(static part => part switch
     {
         FieldNumber field => IsOfMember(field.Fact),
         DerivedNumber derived => IsOfMember(derived.Fact),
