@@ -37,7 +37,7 @@ internal sealed class AcrossWorker
         var facts = auditor.Facts(batch, stage == 0 ? null : aggregates, isAcross: true);
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);
-        maker = new FindingMaker(facts, index, auditor.Options.PersonKeys);
+        maker = new FindingMaker(facts, index, auditor.Options.PersonKeys, auditor.Options.Exemptions);
         adding = stage > 0 ? [] : [.. auditor.Rules.Select(static rule => rule.Rule).Distinct().Select(AcrossPlan.Of).Where(static plan => plan.Aggregates.Count > 0)];
         grouping = [.. known.Values.Where(of => stage < 0 || (of.Plan.Census <= stage && stage <= of.Plan.Last)).Select(static of => of.Rule).Where(IsRead)];
         Groups = grouping.ToDictionary(static rule => rule, static rule => new AcrossGroups(rule));

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Findings;
-using ClaimRules.Stages;
 
 namespace ClaimRules.Pipeline;
 
@@ -38,6 +37,7 @@ internal sealed class AuditRun
             Options = RunOptions.Of(auditor.Options),
             RefusedBefore = auditor.Options.Refused,
             Matching = refused,
+            Exemptions = new ExemptionUses(auditor.Options.Exemptions.All, auditor.Options.AsOf),
         };
         coverage = new CoverageBuilder(auditor.Rules);
     }
@@ -94,20 +94,20 @@ internal sealed class AuditRun
     private void DeliverAcross(AcrossRun run)
     {
         var findings = new List<Finding>(rootFindings);
-        foreach (var joined in shared.Complete())
+        foreach (var hit in shared.Complete().GroupBy(static joined => joined.Finding.Fingerprint, StringComparer.Ordinal))
         {
-            var tally = summary.Tallies.For(joined.Finding.RuleId, joined.Finding.RuleName, joined.Finding.Check);
-            if (!joined.IsOfSubmission)
+            var (of, told) = (hit.First().Finding, hit.Where(static joined => joined.IsOfSubmission).ToList());
+            var tally = summary.Tallies.For(of.RuleId, of.RuleName, of.Check);
+            if (told.Count == 0)
             {
                 tally.AddPassed();
                 continue;
             }
 
-            tally.AddHit(joined.Finding.Status == RuleStatus.Shadow ? HitKind.Shadow : HitKind.Reported);
-            if (joined.IsDropped)
+            tally.AddHit(told[0].Finding);
+            if (told[0].IsDropped)
                 tally.AddDropped();
-            else
-                findings.Add(joined.Finding);
+            findings.AddRange(told.Where(static joined => !joined.IsDropped).Select(static joined => joined.Finding));
         }
 
         findings.Sort(static (a, b) => SharedFindings.Compare(a, b));

@@ -49,7 +49,7 @@ internal sealed class AuditWorker
         names = new FactNames(facts, keys);
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);
-        maker = new FindingMaker(facts, index, keys);
+        maker = new FindingMaker(facts, index, keys, options.Exemptions);
         runner.Indicated = indicator => indicators.Add(maker.Name(indicator));
         settlement = new PersonSettlement(batch, refused, keys);
         foreach (var rule in auditor.Rules)
@@ -244,7 +244,9 @@ internal sealed class AuditWorker
                 order++;
             before = hit;
             var isShared = hit.Rule.Rule.Reach == RuleReach.Groups;
-            if (maker.Make(hit, order) is not { } draft)
+            var made = maker.Make(hit, order);
+            drafts.AddRange(made);
+            if (made.Count == 0)
             {
                 if (isShared)
                     continue;
@@ -254,10 +256,8 @@ internal sealed class AuditWorker
                 continue;
             }
 
-            drafts.Add(draft);
-            if (isShared)
-                continue;
-            tallies[hit.Check].AddHit(draft.Finding.Status == RuleStatus.Shadow ? HitKind.Shadow : HitKind.Reported);
+            if (!isShared)
+                tallies[hit.Check].AddHit(made[0].Finding);
         }
 
         return drafts;
