@@ -178,98 +178,18 @@ internal sealed class AuditRun
             shared.Add(shares);
         }
 
-        if (threads == 1)
-        {
-            for (var block = 0; block < blocks; block++)
-                Deliver(batch, block, Work(workers[0], batch, block, cancellation));
-        }
-        else
-        {
-            InParallel(batch, blocks, workers, cancellation);
-        }
-
+        OrderedBlocks.Run(
+            workers,
+            blocks,
+            (worker, block, stop) => worker.Audit(block * BlockSize, Math.Min(batch.PersonCount, (block + 1) * BlockSize), stop),
+            (block, outcomes) => Deliver(batch, block, outcomes),
+            cancellation);
         foreach (var worker in workers)
         {
             worker.CountQuiet();
             summary.Tallies.Merge(worker.Tallies);
             coverage.Add(worker.Settings);
         }
-    }
-
-    /// <summary>Workers take the next block until none is left; this thread delivers them in order, and holds the workers back when it is behind.</summary>
-    private void InParallel(ClaimBatch batch, int blocks, AuditWorker[] workers, CancellationToken cancellation)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var room = new SemaphoreSlim(workers.Length * 8);
-        var results = new TaskCompletionSource<List<PersonOutcome>>[blocks];
-        for (var i = 0; i < blocks; i++)
-            results[i] = new TaskCompletionSource<List<PersonOutcome>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var next = -1;
-        var threads = workers.Select(worker => Task.Factory.StartNew(
-            () =>
-            {
-                while (true)
-                {
-                    room.Wait(stop.Token);
-                    var block = Interlocked.Increment(ref next);
-                    if (block >= blocks)
-                        return;
-                    try
-                    {
-                        results[block].SetResult(Work(worker, batch, block, stop.Token));
-                    }
-                    catch (Exception failure)
-                    {
-                        results[block].SetException(failure);
-                        throw;
-                    }
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default)).ToArray();
-        try
-        {
-            for (var block = 0; block < blocks; block++)
-            {
-                results[block].Task.Wait(cancellation);
-                cancellation.ThrowIfCancellationRequested();
-                Deliver(batch, block, results[block].Task.Result);
-                results[block] = null!;
-                room.Release();
-            }
-
-            room.Release(workers.Length);
-            Task.WaitAll(threads, CancellationToken.None);
-        }
-        catch (AggregateException failure) when (failure.InnerException is { } inner)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(inner);
-        }
-        finally
-        {
-            stop.Cancel();
-            End(threads);
-        }
-    }
-
-    /// <summary>Waits for the workers; what stopped them has been thrown or is the cancellation. No pool thread is needed, which a busy host may lack.</summary>
-    private static void End(Task[] threads)
-    {
-        try
-        {
-            Task.WaitAll(threads, CancellationToken.None);
-        }
-        catch (AggregateException)
-        {
-            // Told already, by the block that failed or by the token.
-        }
-    }
-
-    private static List<PersonOutcome> Work(AuditWorker worker, ClaimBatch batch, int block, CancellationToken cancellation)
-    {
-        var end = Math.Min(batch.PersonCount, (block + 1) * BlockSize);
-        return worker.Audit(block * BlockSize, end, cancellation);
     }
 
     private void Deliver(ClaimBatch batch, int block, List<PersonOutcome> outcomes)
