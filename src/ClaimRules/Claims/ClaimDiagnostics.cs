@@ -68,6 +68,10 @@ internal static class ClaimDiagnostics
         "reading by person may need {0} MB for temporary files, and {1} MB are free; name another folder for them with --temp",
         "按参保人分批读取可能需要 {0} MB 临时空间，现有 {1} MB；请用 --temp 指定其他文件夹");
 
+    public static readonly DiagnosticDescriptor LoneReturns = Error("CR4016",
+        "lines end in CR alone; save the file with LF or CRLF as line ends",
+        "行尾只有 CR；请将文件另存为以 LF 或 CRLF 换行");
+
     public static readonly DiagnosticDescriptor RequiredMissing = Error("CR4101",
         "{0} has no value; expected {1}", "{0} 没有值；应为{2}");
 

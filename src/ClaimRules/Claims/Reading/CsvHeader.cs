@@ -35,6 +35,9 @@ internal sealed record CsvHeader(char Separator, bool HasQuotes, string[] Names,
         var separator = layout.Delimiter ?? Sniff(header);
         if (layout.Columns is { } columns)
             return new CsvHeader(separator, layout.HasQuotes, [.. columns], body);
+        // Behind the header the parser takes a lone CR for a line end; before it, lines are told by LF, and the first would be the whole file.
+        if (header.TrimEnd((byte)'\r').Contains((byte)'\r'))
+            throw InputText.Unreadable(source, ClaimDiagnostics.LoneReturns);
         using var csv = CsvReader.Create(header.ToArray(), OptionsOf(separator, layout.HasQuotes));
         csv.Read();
         var names = Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToArray();
