@@ -60,4 +60,7 @@ internal static class Labels
     public static string Yuan(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number of things in English: <c>1 record</c>, <c>2 records</c>.</summary>
+    public static string Count(long count, string thing) => $"{Count(count)} {thing}{(count == 1 ? "" : "s")}";
 }

@@ -32,11 +32,11 @@ internal sealed class ClaimFilesCheck
     /// <summary>The fields that something fills, and how far.</summary>
     public IReadOnlyList<FieldFill> Fields { get; }
 
-    /// <summary>Records set aside, by file and reason.</summary>
+    /// <summary>Records set aside, by file, kind, code and words.</summary>
     public IReadOnlyList<SetAside> SetAside =>
     [
-        .. reading.Quarantine.GroupBy(static record => (record.Source, record.Code, record.Kind))
-            .Select(static group => new SetAside(group.Key.Source, group.Key.Kind, group.Count(), group.First())),
+        .. reading.Quarantine.GroupBy(static record => (record.Source, record.Code, record.Kind, record.Reason))
+            .Select(static group => new SetAside(group.Count(), group.First())),
     ];
 
     /// <summary>By stage: how many rules there are, and those that could not run.</summary>
@@ -89,12 +89,6 @@ internal sealed record FieldFill(string Field, int Filled, int Missing, int Unre
 {
     /// <summary>Texts that could not be read, and how often; only those of codes.</summary>
     public IReadOnlyList<(string Text, int Count)> Texts { get; init; } = [];
-}
-
-/// <summary>Records of a file that were set aside for one reason.</summary>
-internal sealed record SetAside(string File, string Kind, int Count, QuarantinedRecord First)
-{
-    public string Reason(MessageLanguage language) => First.Problem?.Message(language) ?? First.Reason;
 }
 
 /// <summary>The rules of a stage.</summary>

@@ -30,8 +30,8 @@ internal static class ClaimDiagnostics
         "列“{0}”与“{1}”都表示 {2}；只应有其一");
 
     public static readonly DiagnosticDescriptor NotUtf8 = Error("CR4006",
-        "line {0} is not valid UTF-8; if the file is in GBK or GB18030, read it with --encoding gb18030",
-        "第 {0} 行不是有效的 UTF-8；若文件为 GBK 或 GB18030 编码，请用 --encoding gb18030 读取");
+        "line {0} is not valid UTF-8; if the file is in GBK or GB18030, write {1}",
+        "第 {0} 行不是有效的 UTF-8；若文件为 GBK 或 GB18030 编码，请写 {1}");
 
     public static readonly DiagnosticDescriptor UnknownEncoding = Error("CR4007",
         "'{0}' is not an encoding that is known; expected utf-8 or gb18030",

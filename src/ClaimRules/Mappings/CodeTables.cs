@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using ClaimRules.Claims;
 using ClaimRules.Claims.Mapping;
 using ClaimRules.Claims.Reading;
@@ -17,6 +18,9 @@ internal sealed class CodeTables(string folder, DiagnosticBag diagnostics)
 
     private readonly SortedDictionary<string, InputFile> files = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string, string, OtherValues), ValueMap?> read = [];
+
+    /// <summary>The encoding of the mapping, which those tables have that are no UTF-8 and name none.</summary>
+    public string? Encoding { get; set; }
 
     /// <summary>The files, by name.</summary>
     public IReadOnlyList<InputFile> Files => [.. files.Values];
@@ -49,8 +53,10 @@ internal sealed class CodeTables(string folder, DiagnosticBag diagnostics)
                 return null;
             }
 
-            var text = (InputText.Resolve(encoding) ?? new UTF8Encoding(false, true)).GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
-            var bytes = Encoding.UTF8.GetBytes(text);
+            var read = File.ReadAllBytes(path);
+            var named = encoding ?? (Utf8.IsValid(read) ? null : Encoding);
+            var text = (InputText.Resolve(named) ?? new UTF8Encoding(false, true)).GetString(read).TrimStart('\uFEFF');
+            var bytes = System.Text.Encoding.UTF8.GetBytes(text);
             using var csv = CsvReader.Create(bytes, CsvHeader.OptionsFor(bytes));
             List<string> names = csv.Read() ? [.. Enumerable.Range(0, csv.FieldCount).Select(at => HeaderName.Normalize(csv.GetString(at)))] : [];
             var (left, right) = (Column(from, names, table.Value), Column(to, names, table.Value));
@@ -59,7 +65,12 @@ internal sealed class CodeTables(string folder, DiagnosticBag diagnostics)
             files.TryAdd(table.Value, MappingFile.Describe(path, table.Value.Replace('\\', '/')));
             return Codes(csv, left, right, table);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvFormatException or DecoderFallbackException)
+        catch (DecoderFallbackException)
+        {
+            diagnostics.Report(MappingDiagnostics.TableEncoding, table.Span, table.Value, encoding ?? Encoding ?? "utf-8");
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvFormatException)
         {
             diagnostics.Report(MappingDiagnostics.BadTable, table.Span, table.Value, e.Message.Split('\n')[0]);
             return null;

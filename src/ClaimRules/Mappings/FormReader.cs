@@ -12,14 +12,6 @@ internal sealed class FormReader(DiagnosticBag diagnostics)
 {
     private const int MostSkippedLines = 1000;
 
-    private static readonly Dictionary<string, char> Delimiters = new(StringComparer.Ordinal)
-    {
-        ["comma"] = ',',
-        ["tab"] = '\t',
-        ["pipe"] = '|',
-        ["semicolon"] = ';',
-    };
-
     private enum Quotes
     {
         Double,
@@ -93,11 +85,11 @@ internal sealed class FormReader(DiagnosticBag diagnostics)
 
     private char? Delimiter(ScalarText text)
     {
-        if (Delimiters.TryGetValue(text.Value, out var known))
+        if (Claims.Mapping.FileLayout.Delimiters.TryGetValue(text.Value, out var known))
             return known;
         if (text.Value is [< '\x7f' and > ' ' and not '"' and var one] && !char.IsAsciiLetterOrDigit(one))
             return one;
-        diagnostics.ReportUnknown(MappingDiagnostics.BadDelimiter, text.Span, text.Value, Delimiters.Keys);
+        diagnostics.ReportUnknown(MappingDiagnostics.BadDelimiter, text.Span, text.Value, Claims.Mapping.FileLayout.Delimiters.Keys);
         return null;
     }
 }

@@ -66,6 +66,15 @@ internal sealed record FileLayout
 {
     public static readonly FileLayout Plain = new();
 
+    /// <summary>The signs that have names.</summary>
+    public static readonly IReadOnlyDictionary<string, char> Delimiters = new Dictionary<string, char>(StringComparer.Ordinal)
+    {
+        ["comma"] = ',',
+        ["tab"] = '\t',
+        ["pipe"] = '|',
+        ["semicolon"] = ';',
+    };
+
     /// <summary>The encoding.</summary>
     public string? Encoding { get; init; }
 

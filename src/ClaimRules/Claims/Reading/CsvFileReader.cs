@@ -138,7 +138,7 @@ internal sealed class CsvFileReader : FileReader
                 if (raw.Length > intake.Options.MaxRecordBytes)
                     return PassLine(blocks, number, at);
                 if (!IsText(raw))
-                    throw InputText.Unreadable(Source, ClaimDiagnostics.NotUtf8, at.Line.ToString(CultureInfo.InvariantCulture));
+                    throw InputText.NotUtf8(Source, at.Line);
                 Take(csv, at, raw);
                 next = at.After(raw);
             }

@@ -29,7 +29,7 @@ internal sealed record CsvHeader(char Separator, bool HasQuotes, string[] Names,
         while (lines.Line.Span.Trim(" \t\uFEFF"u8).IsEmpty);
         var header = lines.Line.Span;
         if (!Utf8.IsValid(header))
-            throw InputText.Unreadable(source, ClaimDiagnostics.NotUtf8, lines.Number.ToString(CultureInfo.InvariantCulture));
+            throw InputText.NotUtf8(source, lines.Number);
         if (header.StartsWith("\uFEFF"u8))
             header = header[3..];
         var separator = layout.Delimiter ?? Sniff(header);
