@@ -97,7 +97,7 @@ public sealed class MappingTests
         var text = scenario.Invoke("check", "packs", "--claims", "claims", "--map", "map.yaml");
         Assert.Contains("2 values of line.code in charges.txt not listed by the mapping: A2 × 2", text.Out, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^  line\.date +1 +1 +1\r?$", text.Out);
-        Assert.Contains("1 value of line.date could not be read\n", text.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("1 value of line.date could not be read (first: charges.txt:4, column day, written as a); a mapping says by 'dates' how days are written\n", text.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         var json = scenario.Invoke("check", "packs", "--claims", "claims", "--map", "map.yaml", "--format", "json");
         using var document = System.Text.Json.JsonDocument.Parse(json.Out);
         var code = document.RootElement.GetProperty("fields").EnumerateArray().Single(static field => field.GetProperty("field").GetString() == "line.code");
@@ -129,6 +129,19 @@ public sealed class MappingTests
         Assert.Contains("隔离 2 条记录，CR4106：该记录有 5 个字段；应与表头一致，为 7 个（首条：charges.txt:2）", audit.Out, StringComparison.Ordinal);
         Assert.Contains("隔离 1 条记录，CR4106：该记录有 8 个字段", audit.Out, StringComparison.Ordinal);
         Assert.Contains("……CR4106 另有 3 条", audit.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_of_which_nothing_can_be_read_is_told_first()
+    {
+        using var scenario = Mapped();
+        scenario.With("claims/charges.txt", "no,visit,item,n,each,sum,day\nL1,E1,A1,1,100,100.00,01/02/26 8:00\nL2,E1,A1,1,100,100.00,01/03/26\n")
+            .With("claims/persons.csv", "person_id,sex,birth_date\nP1,女,1980.03.xx\n");
+        var text = scenario.Invoke("check", "--claims", "claims", "--map", "map.yaml", "--lang", "en").Out;
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        Assert.StartsWith("nothing of person.birth_date could be read (first: persons.csv:2, column birth_date); a mapping says by 'dates'", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("nothing of line.date could be read (first: charges.txt:2, column day, written as dd/dd/dd d:dd);", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("01/02/26", text, StringComparison.Ordinal);
     }
 
     [Fact]

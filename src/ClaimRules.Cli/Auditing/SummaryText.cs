@@ -112,7 +112,7 @@ internal sealed class SummaryText(Session session, SummarySink sink, IReadOnlyLi
         var lines = new List<string>();
         Add(lines, sink.Quarantined.GroupBy(static one => one.First.Code).OrderBy(static group => group.Key, StringComparer.Ordinal).SelectMany(SetAsides));
         Add(lines, summary.InvalidValues.Select(pair => words[
-            $"{Labels.Count(pair.Value, "value")} of {pair.Key} can't be read, taken as missing", $"{pair.Key} 有 {Labels.Count(pair.Value)} 个值无法读取，按缺失处理"]));
+            $"{Labels.Count(pair.Value, "value")} of {pair.Key} can't be read, taken as missing; claimrules check shows where and how they are written", $"{pair.Key} 有 {Labels.Count(pair.Value)} 个值无法读取，按缺失处理；claimrules check 列出位置和写法"]));
         Add(lines, summary.Unlisted.GroupBy(static value => (value.File, value.Field)).Select(field =>
         {
             var all = field.Sum(static value => value.Count);

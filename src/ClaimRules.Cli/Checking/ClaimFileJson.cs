@@ -20,7 +20,7 @@ internal static class ClaimFileJson
                 Fixed = file.Fixed.Select(static one => new { one.Field, one.Value }),
             }),
             check.Records,
-            Fields = check.Fields.Select(static field => new { field.Field, field.Filled, field.Missing, field.Unreadable, Texts = field.Texts.Select(static one => new { one.Text, one.Count }) }),
+            Fields = check.Fields.Select(static field => new { field.Field, field.Filled, field.Missing, field.Unreadable, field.First, Texts = field.Texts.Select(static one => new { one.Text, one.Count }) }),
             check.Unlisted,
             SetAside = check.SetAside.Select(group => new { File = group.First.Source, group.First.Kind, group.First.Code, group.Count, Reason = group.Reason(session.Words.Language) }),
             Stages = check.Stages.Select(static stage => new { Stage = StageNames.NameOf(stage.Stage), stage.Rules, Lacking = stage.Gaps }),

@@ -1,4 +1,5 @@
 using ClaimRules.Claims.Reading;
+using ClaimRules.Facts;
 using ClaimRules.Packs;
 
 namespace ClaimRules.Cli.Checking;
@@ -14,6 +15,9 @@ internal sealed class ClaimFileText(Session session, ClaimFilesCheck check)
 
     public void Write()
     {
+        // That nothing of a column could be read is what to mend before all else.
+        foreach (var field in check.Fields.Where(static field => field.IsUnreadable))
+            text.WriteLine(words[$"nothing of {field.Field} could be read", $"{field.Field} 全部无法读取"] + Told(field));
         foreach (var file in check.Files)
             File(file);
         Fields();
@@ -57,11 +61,29 @@ internal sealed class ClaimFileText(Session session, ClaimFilesCheck check)
         foreach (var field in check.Fields)
             table.Add(field.Field, Labels.Count(field.Filled), Labels.Count(field.Missing), Labels.Count(field.Unreadable));
         table.Write(text);
-        foreach (var field in check.Fields.Where(static field => field.Unreadable > 0))
+        foreach (var field in check.Fields.Where(static field => field.Unreadable > 0 && !field.IsUnreadable))
         {
             text.WriteLine(words[$"{Labels.Count(field.Unreadable, "value")} of {field.Field} could not be read", $"{field.Field} 有 {Labels.Count(field.Unreadable)} 个值无法读取"]
-                + Listed(field.Texts.Select(static one => (one.Text, (long)one.Count)).ToList()));
+                + Told(field));
         }
+    }
+
+    /// <summary>Of codes the texts; of days and numbers where the first stands, how it is written, and what a mapping says of it.</summary>
+    private string Told(FieldFill field)
+    {
+        var told = Listed([.. field.Texts.Select(static one => (one.Text, (long)one.Count))]);
+        if (field.First is not { } first)
+            return told;
+        var column = first.Column is null ? "" : words[$", column {first.Column}", $"，列“{first.Column}”"];
+        var shape = first.Shape is null ? "" : words[$", written as {first.Shape}", $"，写作 {first.Shape}"];
+        told += words[$" (first: {first.File}:{first.Line}{column}{shape})", $"（首个：{first.File}:{first.Line}{column}{shape}）"];
+        return field.Type switch
+        {
+            FactType.Date or FactType.Time or FactType.Month => told + words["; a mapping says by 'dates' how days are written", "；日期的写法用映射的 dates 说明"],
+            FactType.Integer or FactType.Money or FactType.Price or FactType.Quantity or FactType.Decimal =>
+                told + words["; a mapping says by 'numbers' how numbers are written", "；数字的写法用映射的 numbers 说明"],
+            _ => told,
+        };
     }
 
     private void Unlisted()
@@ -93,8 +115,8 @@ internal sealed class ClaimFileText(Session session, ClaimFilesCheck check)
             foreach (var one in told)
             {
                 text.WriteLine(words[
-                    $"{Labels.Count(one.Count, "record")} of {file} set aside ({kind}): {code} {one.Reason(words.Language)}",
-                    $"{file} 有 {Labels.Count(one.Count)} 条记录被隔离（{Labels.One(words, kind)}）：{code} {one.Reason(words.Language)}"]);
+                    $"{Labels.Count(one.Count, "record")} of {file} set aside ({kind}): {code} {one.Reason(words.Language)} (first: line {one.First.Line})",
+                    $"{file} 有 {Labels.Count(one.Count)} 条记录被隔离（{Labels.One(words, kind)}）：{code} {one.Reason(words.Language)}（首条：第 {one.First.Line} 行）"]);
             }
 
             if (others > 0)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using ClaimRules.Claims;
@@ -80,17 +81,23 @@ internal sealed class CodeTables(string folder, DiagnosticBag diagnostics)
     private Dictionary<string, string> Codes(CsvReader csv, int left, int right, ScalarText table)
     {
         var codes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var lines = new Dictionary<string, long>(StringComparer.Ordinal);
         while (csv.Read())
         {
             var (code, meaning) = (FullWidth.FoldAndTrim(csv.GetString(left)), FullWidth.FoldAndTrim(csv.GetString(right)));
             // A row without a national code says that there is none yet.
-            if (code.Length == 0 || meaning.Length == 0 || codes.TryAdd(code, meaning) || codes[code] == meaning)
+            if (code.Length == 0 || meaning.Length == 0)
                 continue;
-            diagnostics.Report(MappingDiagnostics.TwoMeanings, table.Span, code, codes[code], meaning);
+            if (codes.TryAdd(code, meaning))
+                lines.Add(code, csv.LineNumber);
+            else if (codes[code] != meaning)
+                diagnostics.Report(MappingDiagnostics.TwoMeanings, table.Span, code, codes[code], Line(lines[code]), meaning, Line(csv.LineNumber));
         }
 
         return codes;
     }
+
+    private static string Line(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private int Column(ScalarText name, List<string> names, string table)
     {

@@ -56,9 +56,11 @@ internal sealed class FormReader(DiagnosticBag diagnostics)
     public DatePattern? Dates(ScalarText text)
     {
         var pattern = DatePattern.Parse(text.Value);
-        if (pattern is null)
-            diagnostics.Report(MappingDiagnostics.BadDatePattern, text.Span, text.Value);
-        return pattern;
+        if (pattern is not null)
+            return pattern;
+        var near = text.Value.Replace('Y', 'y').Replace('D', 'd');
+        diagnostics.AddRange([new Diagnostic(MappingDiagnostics.BadDatePattern, [text.Value], text.Span, Suggestion: DatePattern.Parse(near) is null ? null : near)]);
+        return null;
     }
 
     private NumberPattern? Numbers(ScalarText text)

@@ -26,6 +26,11 @@ internal sealed record FileMapping(IReadOnlyList<ScalarText> Patterns, IReadOnly
         FileSystemName.MatchesSimpleExpression(pattern, name)
         || (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && FileSystemName.MatchesSimpleExpression(pattern, name.AsSpan()[..^3]));
 
+    /// <summary>Its formulas in which a text may stand beside a column.</summary>
+    public IEnumerable<IRowFormula> Expressions => Records
+        .SelectMany(static record => record.Fields.Select(static one => (one.Source as FormulaSource)?.Formula).Append(record.When))
+        .OfType<IRowFormula>().Where(static formula => formula is not JoinFormula);
+
     /// <summary>All columns that it names.</summary>
     public IEnumerable<ScalarText> Columns => Records.SelectMany(static record => record.Columns).Concat(Ignored.Where(static name => !IsPattern(name)));
 

@@ -22,9 +22,10 @@ internal static class MappingFit
         var absent = named.Where(column => !there.Contains(HeaderName.Normalize(column.Value))).ToList();
         if (IsOfOther(named.Count, absent.Count))
             return [Other(mapping, named.Count - absent.Count, named.Count, names, file)];
+        var ofExpressions = mapping.Expressions.SelectMany(static formula => formula.Columns).Select(static column => column.Span).ToHashSet();
         var problems = absent
             .Select(column => new Diagnostic(
-                MappingDiagnostics.ColumnNotFound, [file, column.Value, Cut(names)], column.Span, Suggestion: Spelling.Nearest(column.Value, names)))
+                ofExpressions.Contains(column.Span) ? MappingDiagnostics.ColumnOrText : MappingDiagnostics.ColumnNotFound, [file, column.Value, Cut(names)], column.Span, Suggestion: Spelling.Nearest(column.Value, names)))
             .ToList();
         if (missing.Count > 0)
             problems.Add(NotFilled(mapping, missing, names));

@@ -51,7 +51,7 @@ internal sealed record CsvHeader(char Separator, bool HasQuotes, string[] Names,
     public static CsvReaderOptions OptionsFor(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf((byte)'\n');
-        return OptionsOf(Sniff(end < 0 ? text : text[..end]), hasQuotes: true);
+        return OptionsOf(Sniff(end < 0 ? text : text[..end]), hasQuotes: true) with { TrackLineNumbers = true };
     }
 
     private static CsvReaderOptions OptionsOf(char separator, bool hasQuotes) => new()

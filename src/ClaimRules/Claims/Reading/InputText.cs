@@ -71,7 +71,7 @@ internal sealed class InputText : Stream
         catch (ArgumentException)
         {
             throw new ClaimReadException(new Diagnostic(
-                ClaimDiagnostics.UnknownEncoding, [name], Suggestion: Spelling.Nearest(name, ["utf-8", "gb18030", "gbk"])));
+                ClaimDiagnostics.UnknownEncoding, [name], Suggestion: Spelling.Nearest(name, ["utf-8", "gb18030", "gbk", "big5"])));
         }
     }
 
