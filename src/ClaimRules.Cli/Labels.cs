@@ -42,6 +42,9 @@ internal static class Labels
         _ => words["active", "启用"],
     };
 
+    /// <summary>Before the kind of which records were set aside, where an outcome hangs on them.</summary>
+    private const string Quarantined = "quarantined ";
+
     /// <summary>The name of one fact of a kind.</summary>
     public static string One(Wording words, string kind) => words[kind, FactSchema.Standard.Find(kind)?.Title ?? kind];
 
@@ -50,6 +53,7 @@ internal static class Labels
     {
         "history" => words["history (days of which it is not stated that all facts were read)", "history（所涉日期的数据未声明完整）"],
         "open" => words["open (the encounter goes on)", "open（就诊尚未结束）"],
+        _ when cause.StartsWith(Quarantined, StringComparison.Ordinal) => words[cause, "被隔离的" + Kind(words, FactSchema.Standard.FindPlural(cause[Quarantined.Length..])?.Name ?? cause[Quarantined.Length..])],
         _ => cause,
     };
 
@@ -76,4 +80,7 @@ internal static class Labels
     public static string Yuan(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number of things in English: <c>1 record</c>, <c>2 records</c>.</summary>
+    public static string Count(long count, string thing) => $"{Count(count)} {thing}{(count == 1 ? "" : "s")}";
 }
