@@ -42,6 +42,9 @@ internal static class Labels
         _ => words["active", "启用"],
     };
 
+    /// <summary>Before the kind of which records were set aside, where an outcome hangs on them.</summary>
+    private const string Quarantined = "quarantined ";
+
     /// <summary>The name of one fact of a kind.</summary>
     public static string One(Wording words, string kind) => words[kind, FactSchema.Standard.Find(kind)?.Title ?? kind];
 
@@ -50,6 +53,7 @@ internal static class Labels
     {
         "history" => words["history (days of which it is not stated that all facts were read)", "history（所涉日期的数据未声明完整）"],
         "open" => words["open (the encounter goes on)", "open（就诊尚未结束）"],
+        _ when cause.StartsWith(Quarantined, StringComparison.Ordinal) => words[cause, "被隔离的" + Kind(words, FactSchema.Standard.FindPlural(cause[Quarantined.Length..])?.Name ?? cause[Quarantined.Length..])],
         _ => cause,
     };
 
@@ -57,7 +61,26 @@ internal static class Labels
     public static string Kind(Wording words, string kind) =>
         words[FactSchema.Standard.Find(kind)?.Plural ?? kind, FactSchema.Standard.Find(kind)?.Title ?? kind];
 
+    public static string Of(Wording words, ExemptionState state) => state switch
+    {
+        ExemptionState.Used => words["used", "已用到"],
+        ExemptionState.Expired => words["expired, remove it", "已到期，应删除"],
+        _ => words["not used, needed?", "未用到，请核实"],
+    };
+
+    /// <summary>The days of an exemption.</summary>
+    public static string Days(Wording words, Exemption exemption)
+    {
+        var (from, to) = (exemption.From is { } first ? Day(first) : null, Day(exemption.To));
+        return words[$"{(from is null ? "" : $"from {from} ")}to {to}", $"{(from is null ? "" : $"{from} 起")}至 {to}"];
+    }
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static string Yuan(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number of things in English: <c>1 record</c>, <c>2 records</c>.</summary>
+    public static string Count(long count, string thing) => $"{Count(count)} {thing}{(count == 1 ? "" : "s")}";
 }

@@ -71,7 +71,7 @@ public sealed class MappingTests
         Assert.Equal(0, result.Exit);
         foreach (var part in (string[])[
             "charges.txt: each record is one line", "  item    line.code\n", "  visit   encounter.encounter_id\n", "  bed     no field; kept aside and not judged\n",
-            "  sex         person.sex\n", "1 values of person.sex could not be read", "1 records of charges.txt set aside (line): CR4101"])
+            "  sex         person.sex\n", "1 value of person.sex could not be read", "1 record of charges.txt set aside (line): CR4101"])
             Assert.Contains(part, result.Out, StringComparison.Ordinal);
     }
 
@@ -95,9 +95,9 @@ public sealed class MappingTests
             .With("codes.csv", "local,national\nA1,N1\n")
             .With("claims/charges.txt", "no,visit,item,n,each,sum,day\nL1,E1,A1,1,100,100.00,2026-02-01\nL2,E1,A2,1,1,1,\nL3,E1,A2,1,1,1,x\n");
         var text = scenario.Invoke("check", "packs", "--claims", "claims", "--map", "map.yaml");
-        Assert.Contains("2 values of line.code in charges.txt are not listed by the mapping: A2 × 2", text.Out, StringComparison.Ordinal);
+        Assert.Contains("2 values of line.code in charges.txt not listed by the mapping: A2 × 2", text.Out, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^  line\.date +1 +1 +1\r?$", text.Out);
-        Assert.Contains("1 values of line.date could not be read\n", text.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("1 value of line.date could not be read (first: charges.txt:4, column day, written as a); a mapping says by 'dates' how days are written\n", text.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         var json = scenario.Invoke("check", "packs", "--claims", "claims", "--map", "map.yaml", "--format", "json");
         using var document = System.Text.Json.JsonDocument.Parse(json.Out);
         var code = document.RootElement.GetProperty("fields").EnumerateArray().Single(static field => field.GetProperty("field").GetString() == "line.code");
@@ -106,10 +106,42 @@ public sealed class MappingTests
         Assert.Equal(2, document.RootElement.GetProperty("stages")[0].GetProperty("rules").GetInt32());
 
         var audit = scenario.Audit("--map", "map.yaml");
-        Assert.Contains("2 values of line.code in charges.txt are not listed by the mapping: A2 × 2", audit.Out, StringComparison.Ordinal);
+        Assert.Contains("2 values of line.code in charges.txt not listed by the mapping: A2 × 2", audit.Out, StringComparison.Ordinal);
         var summary = RunFolderReader.Open(scenario.Run).Summary;
         Assert.Equal(("line.code", "A2", 2L), summary.Unlisted.Select(static value => (value.Field, value.Text, value.Count)).Single());
         Assert.Contains("codes.csv", summary.Inputs.Where(static input => input.IsMapping).Select(static input => input.Path));
+    }
+
+    [Fact]
+    public void Records_set_aside_are_told_by_what_is_wrong_with_each()
+    {
+        using var scenario = Mapped();
+        var rows = string.Concat(Enumerable.Range(1, 7).Select(static n => $"M{n},E1,A1,1,1,1,2026-02-01{new string(',', n)}\n"));
+        scenario.With("claims/charges.txt", "no,visit,item,n,each,sum,day\nL1,E1,A1,1,100\nL2,E1,A1,1,100\n" + rows);
+        var check = scenario.Invoke("check", "--claims", "claims", "--map", "map.yaml", "--lang", "en");
+        Assert.Contains("2 records of charges.txt set aside (line): CR4106 the record has 5 fields; expected 7", check.Out, StringComparison.Ordinal);
+        Assert.Contains("1 record of charges.txt set aside (line): CR4106 the record has 8 fields; expected 7", check.Out, StringComparison.Ordinal);
+        Assert.Contains("… and 3 more of charges.txt set aside (line), CR4106", check.Out, StringComparison.Ordinal);
+        using var json = System.Text.Json.JsonDocument.Parse(scenario.Invoke("check", "--claims", "claims", "--map", "map.yaml", "--format", "json").Out);
+        Assert.Equal(9, json.RootElement.GetProperty("set_aside").EnumerateArray().Sum(static one => one.GetProperty("count").GetInt32()));
+        Assert.Equal(8, json.RootElement.GetProperty("set_aside").GetArrayLength());
+        var audit = scenario.Audit("--map", "map.yaml", "--lang", "zh");
+        Assert.Contains("隔离 2 条记录，CR4106：该记录有 5 个字段；应与表头一致，为 7 个（首条：charges.txt:2）", audit.Out, StringComparison.Ordinal);
+        Assert.Contains("隔离 1 条记录，CR4106：该记录有 8 个字段", audit.Out, StringComparison.Ordinal);
+        Assert.Contains("……CR4106 另有 3 条", audit.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_of_which_nothing_can_be_read_is_told_first()
+    {
+        using var scenario = Mapped();
+        scenario.With("claims/charges.txt", "no,visit,item,n,each,sum,day\nL1,E1,A1,1,100,100.00,01/02/26 8:00\nL2,E1,A1,1,100,100.00,01/03/26\n")
+            .With("claims/persons.csv", "person_id,sex,birth_date\nP1,女,1980.03.xx\n");
+        var text = scenario.Invoke("check", "--claims", "claims", "--map", "map.yaml", "--lang", "en").Out;
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
+        Assert.StartsWith("nothing of person.birth_date could be read (first: persons.csv:2, column birth_date); a mapping says by 'dates'", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("nothing of line.date could be read (first: charges.txt:2, column day, written as dd/dd/dd d:dd);", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("01/02/26", text, StringComparison.Ordinal);
     }
 
     [Fact]

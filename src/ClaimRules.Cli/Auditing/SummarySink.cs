@@ -7,6 +7,7 @@ namespace ClaimRules.Cli.Auditing;
 /// <summary>Hands everything on, and keeps the little that the summary shows beside the report.</summary>
 internal sealed class SummarySink : IResumableSink
 {
+    private readonly Dictionary<(string Code, string Reason), SetAside> quarantined = [];
     private AuditSummary? summary;
 
     public IResumableSink? Target { get; set; }
@@ -22,8 +23,8 @@ internal sealed class SummarySink : IResumableSink
     /// <summary>What the ledger refused and questioned for each rule.</summary>
     public Dictionary<string, (decimal Refused, decimal Questioned)> ByRule { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The first quarantined record of each code.</summary>
-    public SortedDictionary<string, QuarantinedRecord> Quarantined { get; } = new(StringComparer.Ordinal);
+    /// <summary>What was set aside, by code and words.</summary>
+    public IEnumerable<SetAside> Quarantined => quarantined.Values;
 
     /// <summary>The finding to suggest for explaining: the one with most money.</summary>
     public Finding? Foremost { get; private set; }
@@ -36,7 +37,7 @@ internal sealed class SummarySink : IResumableSink
 
     public void Add(PersonAudit person)
     {
-        foreach (var finding in person.Findings.Where(static finding => finding.Status != Stages.RuleStatus.Shadow))
+        foreach (var finding in person.Findings.Where(static finding => finding.Exemption is null && finding.Status != Stages.RuleStatus.Shadow))
             Note(finding);
         Target?.Add(person);
     }
@@ -56,7 +57,7 @@ internal sealed class SummarySink : IResumableSink
     public void ReadBack(RunFolderReader run)
     {
         ByRule.Clear();
-        Quarantined.Clear();
+        quarantined.Clear();
         Foremost = null;
         foreach (var finding in run.ReadFindings())
             Note(finding);
@@ -74,8 +75,9 @@ internal sealed class SummarySink : IResumableSink
 
     private void Note(QuarantinedRecord record)
     {
-        if (!Quarantined.TryGetValue(record.Code, out var first) || QuarantinedRecord.ByPlace.Compare(record, first) < 0)
-            Quarantined[record.Code] = record;
+        var key = (record.Code, record.Reason);
+        var known = quarantined.GetValueOrDefault(key) ?? new SetAside(0, record);
+        quarantined[key] = new SetAside(known.Count + 1, QuarantinedRecord.ByPlace.Compare(record, known.First) < 0 ? record : known.First);
     }
 
     public void Complete(AuditSummary summary)

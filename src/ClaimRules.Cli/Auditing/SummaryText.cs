@@ -24,6 +24,7 @@ internal sealed class SummaryText(Session session, SummarySink sink, IReadOnlyLi
         Claims();
         Money();
         Rules();
+        Exemptions();
         NotChecked();
         text.WriteLine();
         text.WriteLine(words[$"Run folder: {output}", $"结果文件夹：{output}"]);
@@ -105,28 +106,45 @@ internal sealed class SummaryText(Session session, SummarySink sink, IReadOnlyLi
             $"  疑点 {Labels.Count(summary.Findings)} 条；试运行规则另计 {Labels.Count(summary.ShadowFindings)} 条"]);
     }
 
+    private void Exemptions()
+    {
+        if (summary.Exemptions.Count == 0)
+            return;
+        Head("Exemptions", "豁免");
+        var table = new TextTable(
+            ("#", true), (words["rule", "规则"], false), (words["scope", "范围"], false), (words["days", "期限"], false), (words["approver", "批准人"], false),
+            (words["findings", "疑点"], true), (words["last judged on", "最近判定日期"], false), (words["state", "状态"], false));
+        foreach (var use in summary.Exemptions.OrderBy(static use => use.State == ExemptionState.Used).Take(Most))
+        {
+            var of = use.Exemption;
+            table.Add(
+                Labels.Count(of.Number), of.Check is null ? of.RuleId : $"{of.RuleId}/{of.Check}", of.Scope, Labels.Days(words, of), of.Approver,
+                Labels.Count(use.Findings), use.LastJudgedOn is { } day ? Labels.Day(day) : "–", Labels.Of(words, use.State));
+        }
+
+        table.Write(text);
+        var unneeded = summary.Exemptions.Count(static use => use.State != ExemptionState.Used);
+        text.WriteLine(words[
+            $"  exemptions: {Labels.Count(summary.Exemptions.Count)}, of these not used or expired: {Labels.Count(unneeded)}; exempted findings, reported apart: {Labels.Count(summary.ExemptedFindings)}",
+            $"  豁免 {Labels.Count(summary.Exemptions.Count)} 项，其中未用到或已到期 {Labels.Count(unneeded)} 项；被豁免的疑点另计 {Labels.Count(summary.ExemptedFindings)} 条"]);
+    }
+
     /// <summary>Nothing is silent: what was not read, not taken, not run or not decided.</summary>
     private void NotChecked()
     {
         Head("Not checked, and why", "未能审核的内容及原因");
         var lines = new List<string>();
-        Add(lines, summary.Quarantine.Select(pair =>
-        {
-            var first = sink.Quarantined.GetValueOrDefault(pair.Key);
-            var reason = first?.Problem?.Message(words.Language) ?? first?.Reason ?? "";
-            var place = first is null ? "" : words[$" (first: {first.Source}:{first.Line})", $"（首条：{first.Source}:{first.Line}）"];
-            return words[$"{Labels.Count(pair.Value)} records quarantined, {pair.Key}: {reason}{place}", $"隔离 {Labels.Count(pair.Value)} 条记录，{pair.Key}：{reason}{place}"];
-        }));
+        Add(lines, sink.Quarantined.GroupBy(static one => one.First.Code).OrderBy(static group => group.Key, StringComparer.Ordinal).SelectMany(SetAsides));
         Add(lines, summary.InvalidValues.Select(pair => words[
-            $"{Labels.Count(pair.Value)} values of {pair.Key} can't be read and count as missing", $"{pair.Key} 有 {Labels.Count(pair.Value)} 个值无法读取，按缺失处理"]));
+            $"{Labels.Count(pair.Value, "value")} of {pair.Key} can't be read, taken as missing; claimrules check shows where and how they are written", $"{pair.Key} 有 {Labels.Count(pair.Value)} 个值无法读取，按缺失处理；claimrules check 列出位置和写法"]));
         Add(lines, summary.Unlisted.GroupBy(static value => (value.File, value.Field)).Select(field =>
         {
-            var all = Labels.Count(field.Sum(static value => value.Count));
+            var all = field.Sum(static value => value.Count);
             var texts = field.Where(static value => value.Text is not null).Select(static value => $"{value.Text} × {Labels.Count(value.Count)}").ToList();
             var told = string.Join(", ", texts.Take(5)) + (texts.Count > 5 ? ", …" : "");
             return words[
-                $"{all} values of {field.Key.Field} in {field.Key.File} are not listed by the mapping{(told.Length > 0 ? ": " + told : "")}",
-                $"{field.Key.File} 中 {field.Key.Field} 有 {all} 个值不在映射之中{(told.Length > 0 ? "：" + told : "")}"];
+                $"{Labels.Count(all, "value")} of {field.Key.Field} in {field.Key.File} not listed by the mapping{(told.Length > 0 ? ": " + told : "")}",
+                $"{field.Key.File} 中 {field.Key.Field} 有 {Labels.Count(all)} 个值不在映射之中{(told.Length > 0 ? "：" + told : "")}"];
         }));
         Add(lines, summary.Coverage.Select(rule => words[
             $"rule {rule.RuleId} could not run, or not in full: no input has {string.Join(", ", rule.Missing)}",
@@ -135,7 +153,7 @@ internal sealed class SummaryText(Session session, SummarySink sink, IReadOnlyLi
             $"rule {rule.Id}: {Labels.Count(pair.Value)} undecided for want of {Labels.Wanting(words, pair.Key)}",
             $"规则 {rule.Id}：{Labels.Count(pair.Value)} 次因缺少 {Labels.Wanting(words, pair.Key)} 未能判定"])));
         Add(lines, summary.Rules.Where(static rule => rule.Counts.Failed > 0).Select(rule => words[
-            $"rule {rule.Id} failed {Labels.Count(rule.Counts.Failed)} times; the claims are indeterminate", $"规则 {rule.Id} 计算失败 {Labels.Count(rule.Counts.Failed)} 次，相关结算单无法判定"]));
+            $"rule {rule.Id} failed {Labels.Count(rule.Counts.Failed, "time")}; the claims are indeterminate", $"规则 {rule.Id} 计算失败 {Labels.Count(rule.Counts.Failed)} 次，相关结算单无法判定"]));
         Add(lines, summary.Rules.Where(static rule => rule.Counts.NotSupplied > 0).Select(rule => words[
             $"rule {rule.Id}: {Labels.Count(rule.Counts.NotSupplied)} not supplied", $"规则 {rule.Id}：{Labels.Count(rule.Counts.NotSupplied)} 次未提供所需数据"]));
         Add(lines, warnings.Select(warning => warning.ToString(words.Language)));
@@ -144,6 +162,21 @@ internal sealed class SummaryText(Session session, SummarySink sink, IReadOnlyLi
             text.WriteLine("  " + line);
         if (lines.Count == 0)
             text.WriteLine(words["  nothing: every record was read and every rule decided", "  无：全部记录均已读取，全部规则均已判定"]);
+    }
+
+    /// <summary>What was set aside with one code: each reason with its number and its first place.</summary>
+    private IEnumerable<string> SetAsides(IGrouping<string, SetAside> group)
+    {
+        var (told, others) = SetAside.Of(group);
+        foreach (var one in told)
+        {
+            var (reason, place) = (one.Reason(words.Language), $"{one.First.Source}:{one.First.Line}");
+            yield return words[
+                $"{Labels.Count(one.Count, "record")} quarantined, {group.Key}: {reason} (first: {place})", $"隔离 {Labels.Count(one.Count)} 条记录，{group.Key}：{reason}（首条：{place}）"];
+        }
+
+        if (others > 0)
+            yield return words[$"… and {Labels.Count(others)} more of {group.Key}", $"……{group.Key} 另有 {Labels.Count(others)} 条"];
     }
 
     private void Add(List<string> lines, IEnumerable<string> more)

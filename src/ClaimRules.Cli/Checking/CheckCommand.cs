@@ -25,7 +25,7 @@ internal static class CheckCommand
         var packs = new Argument<string[]>("packs") { Description = words["folders with pack.yaml, or folders of such folders; may be left out with --claims", "含 pack.yaml 的文件夹，或其上级文件夹；用 --claims 时可省略"], Arity = ArgumentArity.ZeroOrMore };
         var claims = new Option<string?>("--claims") { Description = words["folder of claim files", "数据文件夹"], HelpName = "DIR" };
         var map = new Option<string?>("--map") { Description = words["mapping file: which file and column of the claims holds what", "映射文件：说明数据文件各列的含义"], HelpName = "FILE" };
-        var encoding = new Option<string?>("--encoding") { Description = words["encoding of the claim files: utf-8 (default) or gb18030", "数据文件编码：utf-8（默认）或 gb18030"], HelpName = "NAME" };
+        var encoding = new Option<string?>("--encoding") { Description = words["encoding of the claim files: utf-8 (default) or gb18030; one that the mapping names comes first", "数据文件编码：utf-8（默认）或 gb18030；映射写明的编码优先"], HelpName = "NAME" };
         var plan = new PlanOptions(words);
         command.Add(packs);
         foreach (var option in (Option[])[claims, map, encoding, .. plan.All])

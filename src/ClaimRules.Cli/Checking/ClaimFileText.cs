@@ -1,4 +1,5 @@
 using ClaimRules.Claims.Reading;
+using ClaimRules.Facts;
 using ClaimRules.Packs;
 
 namespace ClaimRules.Cli.Checking;
@@ -14,6 +15,9 @@ internal sealed class ClaimFileText(Session session, ClaimFilesCheck check)
 
     public void Write()
     {
+        // That nothing of a column could be read is what to mend before all else.
+        foreach (var field in check.Fields.Where(static field => field.IsUnreadable))
+            text.WriteLine(words[$"nothing of {field.Field} could be read", $"{field.Field} 全部无法读取"] + Told(field));
         foreach (var file in check.Files)
             File(file);
         Fields();
@@ -31,7 +35,7 @@ internal sealed class ClaimFileText(Session session, ClaimFilesCheck check)
         text.WriteLine(further.Count == 0
             ? words[$"{file.File}: each record is one {file.Record}", $"{file.File}：每条记录为一个{Labels.One(words, file.Record)}"]
             : words[
-                $"{file.File}: each row is one {file.Record}, and may hold of {string.Join(", ", further)}",
+                $"{file.File}: each row is one {file.Record}, and may also hold: {string.Join(", ", further)}",
                 $"{file.File}：每行为一个{Labels.One(words, file.Record)}，并可含{string.Join("、", further)}"]);
         var table = new TextTable((words["column", "列"], false), (words["is read as", "读作"], false));
         foreach (var column in file.Columns)
@@ -57,20 +61,39 @@ internal sealed class ClaimFileText(Session session, ClaimFilesCheck check)
         foreach (var field in check.Fields)
             table.Add(field.Field, Labels.Count(field.Filled), Labels.Count(field.Missing), Labels.Count(field.Unreadable));
         table.Write(text);
-        foreach (var field in check.Fields.Where(static field => field.Unreadable > 0))
+        foreach (var field in check.Fields.Where(static field => field.Unreadable > 0 && !field.IsUnreadable))
         {
-            text.WriteLine(words[$"{Labels.Count(field.Unreadable)} values of {field.Field} could not be read", $"{field.Field} 有 {Labels.Count(field.Unreadable)} 个值无法读取"]
-                + Listed(field.Texts.Select(static one => (one.Text, (long)one.Count)).ToList()));
+            text.WriteLine(words[$"{Labels.Count(field.Unreadable, "value")} of {field.Field} could not be read", $"{field.Field} 有 {Labels.Count(field.Unreadable)} 个值无法读取"]
+                + Told(field));
         }
+    }
+
+    /// <summary>Of codes the texts; of days and numbers where the first stands, how it is written, and what a mapping says of it.</summary>
+    private string Told(FieldFill field)
+    {
+        var told = Listed([.. field.Texts.Select(static one => (one.Text, (long)one.Count))]);
+        if (field.First is not { } first)
+            return told;
+        var column = first.Column is null ? "" : words[$", column {first.Column}", $"，列“{first.Column}”"];
+        var shape = first.Shape is null ? "" : words[$", written as {first.Shape}", $"，写作 {first.Shape}"];
+        told += words[$" (first: {first.File}:{first.Line}{column}{shape})", $"（首个：{first.File}:{first.Line}{column}{shape}）"];
+        return field.Type switch
+        {
+            FactType.Date or FactType.Time or FactType.Month => told + words["; a mapping says by 'dates' how days are written", "；日期的写法用映射的 dates 说明"],
+            FactType.Integer or FactType.Money or FactType.Price or FactType.Quantity or FactType.Decimal =>
+                told + words["; a mapping says by 'numbers' how numbers are written", "；数字的写法用映射的 numbers 说明"],
+            _ => told,
+        };
     }
 
     private void Unlisted()
     {
         foreach (var field in check.Unlisted.GroupBy(static value => (value.File, value.Field)))
         {
-            var all = Labels.Count(field.Sum(static value => value.Count));
+            var all = field.Sum(static value => value.Count);
             text.WriteLine(words[
-                $"{all} values of {field.Key.Field} in {field.Key.File} are not listed by the mapping", $"{field.Key.File} 中 {field.Key.Field} 有 {all} 个值不在映射之中"]
+                $"{Labels.Count(all, "value")} of {field.Key.Field} in {field.Key.File} not listed by the mapping",
+                $"{field.Key.File} 中 {field.Key.Field} 有 {Labels.Count(all)} 个值不在映射之中"]
                 + Listed([.. field.Where(static value => value.Text is not null).Select(static value => (value.Text!, value.Count))]));
         }
     }
@@ -85,11 +108,19 @@ internal sealed class ClaimFileText(Session session, ClaimFilesCheck check)
 
     private void Problems()
     {
-        foreach (var group in check.SetAside)
+        foreach (var group in check.SetAside.GroupBy(static one => (one.First.Source, one.First.Kind, one.First.Code)))
         {
-            text.WriteLine(words[
-                $"{Labels.Count(group.Count)} records of {group.File} set aside ({group.Kind}): {group.First.Code} {group.Reason(words.Language)}",
-                $"{group.File} 有 {Labels.Count(group.Count)} 条记录被隔离（{Labels.One(words, group.Kind)}）：{group.First.Code} {group.Reason(words.Language)}"]);
+            var (file, kind, code) = group.Key;
+            var (told, others) = SetAside.Of(group);
+            foreach (var one in told)
+            {
+                text.WriteLine(words[
+                    $"{Labels.Count(one.Count, "record")} of {file} set aside ({kind}): {code} {one.Reason(words.Language)} (first: line {one.First.Line})",
+                    $"{file} 有 {Labels.Count(one.Count)} 条记录被隔离（{Labels.One(words, kind)}）：{code} {one.Reason(words.Language)}（首条：第 {one.First.Line} 行）"]);
+            }
+
+            if (others > 0)
+                text.WriteLine(words[$"… and {Labels.Count(others)} more of {file} set aside ({kind}), {code}", $"……{file} 另有 {Labels.Count(others)} 条记录被隔离（{Labels.One(words, kind)}），{code}"]);
         }
     }
 

@@ -32,11 +32,11 @@ internal sealed class ClaimFilesCheck
     /// <summary>The fields that something fills, and how far.</summary>
     public IReadOnlyList<FieldFill> Fields { get; }
 
-    /// <summary>Records set aside, by file and reason.</summary>
+    /// <summary>Records set aside, by file, kind, code and words.</summary>
     public IReadOnlyList<SetAside> SetAside =>
     [
-        .. reading.Quarantine.GroupBy(static record => (record.Source, record.Code, record.Kind))
-            .Select(static group => new SetAside(group.Key.Source, group.Key.Kind, group.Count(), group.First())),
+        .. reading.Quarantine.GroupBy(static record => (record.Source, record.Code, record.Kind, record.Reason))
+            .Select(static group => new SetAside(group.Count(), group.First())),
     ];
 
     /// <summary>By stage: how many rules there are, and those that could not run.</summary>
@@ -55,19 +55,33 @@ internal sealed class ClaimFilesCheck
         var table = reading.Batch[field.Kind];
         var counts = new int[Enum.GetValues<FactState>().Length];
         var texts = new Dictionary<string, int>(StringComparer.Ordinal);
+        UnreadableText? first = null;
         for (var row = 0; row < table.Count; row++)
         {
             var state = table.Column(field)?.StateOf(row) ?? FactState.Missing;
             counts[(int)state]++;
+            if (state != FactState.Invalid)
+                continue;
+            first ??= Unreadable(table, field, row);
             // Of codes the text helps; what names a person, a day or an amount is nobody's business here.
-            if (state == FactState.Invalid && field.Type is FactType.Choice or FactType.Flag && !field.IsPersonal && table.Column(field)!.RawText(row) is { } text)
+            if (field.Type is FactType.Choice or FactType.Flag && !field.IsPersonal && table.Column(field)!.RawText(row) is { } text)
                 texts[text] = texts.GetValueOrDefault(text) + 1;
         }
 
         return new FieldFill(field.ToString(), counts[(int)FactState.Value], counts[(int)FactState.Missing], counts[(int)FactState.Invalid])
         {
+            Type = field.Type,
+            First = first,
             Texts = [.. texts.OrderByDescending(static pair => pair.Value).ThenBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => (pair.Key, pair.Value))],
         };
+    }
+
+    private UnreadableText Unreadable(FactTable table, FactField field, int row)
+    {
+        var (source, line) = (reading.Batch.Sources[table.Origin(row).File], table.Origin(row).Line);
+        var column = reading.Uses.Where(file => file.File == source).SelectMany(static file => file.Columns)
+            .FirstOrDefault(column => column.Fields.Contains(field.ToString()));
+        return new UnreadableText(source, line, column?.Name, field.IsPersonal ? null : TextShape.Of(table.Column(field)!.RawText(row) ?? ""));
     }
 
     private StageCoverage? Cover(Stage stage)
@@ -87,15 +101,24 @@ internal sealed class ClaimFilesCheck
 /// <summary>How far a field is filled, over the records that were taken; those for which it does not exist are not counted.</summary>
 internal sealed record FieldFill(string Field, int Filled, int Missing, int Unreadable)
 {
+    public FactType Type { get; init; }
+
+    /// <summary>Whether there are texts and none could be read.</summary>
+    public bool IsUnreadable => Unreadable > 0 && Filled == 0;
+
+    /// <summary>The first that could not be read; null where there is none.</summary>
+    public UnreadableText? First { get; init; }
+
     /// <summary>Texts that could not be read, and how often; only those of codes.</summary>
     public IReadOnlyList<(string Text, int Count)> Texts { get; init; } = [];
 }
 
-/// <summary>Records of a file that were set aside for one reason.</summary>
-internal sealed record SetAside(string File, string Kind, int Count, QuarantinedRecord First)
-{
-    public string Reason(MessageLanguage language) => First.Problem?.Message(language) ?? First.Reason;
-}
+/// <summary>Where a text stands that could not be read.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Line">The 1-based line.</param>
+/// <param name="Column">The column as the file calls it; null where it is not one column.</param>
+/// <param name="Shape">How it is written, not what; null for a personal field.</param>
+internal sealed record UnreadableText(string File, int Line, string? Column, string? Shape);
 
 /// <summary>The rules of a stage.</summary>
 internal sealed record StageCoverage(Stage Stage, int Rules, IReadOnlyList<RuleGap> Gaps);

@@ -14,8 +14,8 @@ internal static class ClaimDiagnostics
         "找不到文件夹“{0}”；应为存放 encounters.csv、lines.csv 等数据文件的文件夹");
 
     public static readonly DiagnosticDescriptor NothingToRead = Error("CR4002",
-        "no claim file in the folder; expected names such as {0}, with .csv, .txt or .jsonl, plain or .gz; found {1}",
-        "文件夹中没有可读的数据文件；应有 {0} 等文件（.csv、.txt 或 .jsonl，可为 .gz）；实有：{1}");
+        "no claim file in the folder; expected names such as {0}, with .csv, .txt or .jsonl, plain or .gz, or a mapping (--map) that names the files; found {1}",
+        "文件夹中没有可读的数据文件；应有 {0} 等文件（.csv、.txt 或 .jsonl，可为 .gz），或用映射（--map）指明文件；实有：{1}");
 
     public static readonly DiagnosticDescriptor EmptyFile = Error("CR4003",
         "the file is empty; expected a header line with the names of the columns",
@@ -30,12 +30,12 @@ internal static class ClaimDiagnostics
         "列“{0}”与“{1}”都表示 {2}；只应有其一");
 
     public static readonly DiagnosticDescriptor NotUtf8 = Error("CR4006",
-        "line {0} is not valid UTF-8; if the file is in GBK or GB18030, read it with --encoding gb18030",
-        "第 {0} 行不是有效的 UTF-8；若文件为 GBK 或 GB18030 编码，请用 --encoding gb18030 读取");
+        "line {0} is not valid UTF-8; if the file is in GBK or GB18030, write {1}",
+        "第 {0} 行不是有效的 UTF-8；若文件为 GBK 或 GB18030 编码，请写 {1}");
 
     public static readonly DiagnosticDescriptor UnknownEncoding = Error("CR4007",
-        "'{0}' is not an encoding that is known; expected utf-8 or gb18030",
-        "不认识编码“{0}”；应为 utf-8 或 gb18030");
+        "'{0}' is not an encoding that is known; expected such as utf-8, gb18030, gbk or big5",
+        "不认识编码“{0}”；应为 utf-8、gb18030、gbk、big5 等");
 
     public static readonly DiagnosticDescriptor DamagedArchive = Error("CR4008",
         "the .gz file is damaged: its data do not match its checksum or are no gzip data; expected a whole gzip file",
@@ -68,6 +68,10 @@ internal static class ClaimDiagnostics
         "reading by person may need {0} MB for temporary files, and {1} MB are free; name another folder for them with --temp",
         "按参保人分批读取可能需要 {0} MB 临时空间，现有 {1} MB；请用 --temp 指定其他文件夹");
 
+    public static readonly DiagnosticDescriptor LoneReturns = Error("CR4016",
+        "lines end in CR alone; save the file with LF or CRLF as line ends",
+        "行尾只有 CR；请将文件另存为以 LF 或 CRLF 换行");
+
     public static readonly DiagnosticDescriptor RequiredMissing = Error("CR4101",
         "{0} has no value; expected {1}", "{0} 没有值；应为{2}");
 
@@ -75,7 +79,7 @@ internal static class ClaimDiagnostics
         "{0} can't be read; expected {1}", "{0} 无法读取；应为{2}");
 
     public static readonly DiagnosticDescriptor TooManyDigits = Error("CR4103",
-        "{0} has more decimal places than {1}; a value is never rounded", "{0} 的小数位超过 {1} 位；数值从不四舍五入");
+        "{0} has more decimal places than {1}; a value is never rounded unless an expression of a mapping says round(x, {1})", "{0} 的小数位超过 {1} 位；数值从不四舍五入，除非映射的表达式写明 round(x, {1})");
 
     public static readonly DiagnosticDescriptor TooLarge = Error("CR4104",
         "{0} is too large to be held exactly", "{0} 的数值过大，无法精确保存");

@@ -66,6 +66,15 @@ public sealed class Encounter : IFactObject
     /// <summary>DRG权重 (<c>drg_weight</c>). At most four decimal places.</summary>
     public decimal? DrgWeight { get; set; }
 
+    /// <summary>年龄（岁） (<c>age</c>): completed years as the provider states them. A whole number.</summary>
+    public int? Age { get; set; }
+
+    /// <summary>不足一周岁年龄（月） (<c>infant_age_months</c>): completed months as stated. A whole number.</summary>
+    public int? InfantAgeMonths { get; set; }
+
+    /// <summary>不足一周岁年龄（天） (<c>infant_age_days</c>): days as stated. A whole number.</summary>
+    public int? InfantAgeDays { get; set; }
+
     /// <summary>体重（千克） (<c>weight</c>). At most four decimal places.</summary>
     public decimal? Weight { get; set; }
 
@@ -130,6 +139,9 @@ public sealed class Encounter : IFactObject
         writer.Put("transfer", Transfer);
         writer.Put("drg", Drg);
         writer.Put("drg_weight", DrgWeight);
+        writer.Put("age", Age);
+        writer.Put("infant_age_months", InfantAgeMonths);
+        writer.Put("infant_age_days", InfantAgeDays);
         writer.Put("weight", Weight);
         writer.Put("newborn_birth_weight", NewbornBirthWeight);
         writer.Put("newborn_admit_weight", NewbornAdmitWeight);

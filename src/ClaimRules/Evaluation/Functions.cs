@@ -80,12 +80,15 @@ internal static class Functions
         _ => c == wanted,
     };
 
+    /// <summary>What is missing where a number is divided by zero.</summary>
+    public const string QuotientByZero = "a quotient by zero";
+
     private static Value Calculate(BinaryOperator @operator, Fixed left, Fixed right) => @operator switch
     {
         BinaryOperator.Add => Value.Of(left + right),
         BinaryOperator.Subtract => Value.Of(left - right),
         BinaryOperator.Multiply => Value.Of(left * right),
-        _ => right.Sign == 0 ? Value.Missing("a quotient by zero") : Value.Of(left / right),
+        _ => right.Sign == 0 ? Value.Missing(QuotientByZero) : Value.Of(left / right),
     };
 
     private static Value Known(ScalarFunction function, IReadOnlyList<Value> arguments)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using ClaimRules.Claims;
 using ClaimRules.Claims.Mapping;
 using ClaimRules.Claims.Reading;
@@ -17,6 +19,9 @@ internal sealed class CodeTables(string folder, DiagnosticBag diagnostics)
 
     private readonly SortedDictionary<string, InputFile> files = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string, string, OtherValues), ValueMap?> read = [];
+
+    /// <summary>The encoding of the mapping, which those tables have that are no UTF-8 and name none.</summary>
+    public string? Encoding { get; set; }
 
     /// <summary>The files, by name.</summary>
     public IReadOnlyList<InputFile> Files => [.. files.Values];
@@ -49,8 +54,10 @@ internal sealed class CodeTables(string folder, DiagnosticBag diagnostics)
                 return null;
             }
 
-            var text = (InputText.Resolve(encoding) ?? new UTF8Encoding(false, true)).GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
-            var bytes = Encoding.UTF8.GetBytes(text);
+            var read = File.ReadAllBytes(path);
+            var named = encoding ?? (Utf8.IsValid(read) ? null : Encoding);
+            var text = (InputText.Resolve(named) ?? new UTF8Encoding(false, true)).GetString(read).TrimStart('\uFEFF');
+            var bytes = System.Text.Encoding.UTF8.GetBytes(text);
             using var csv = CsvReader.Create(bytes, CsvHeader.OptionsFor(bytes));
             List<string> names = csv.Read() ? [.. Enumerable.Range(0, csv.FieldCount).Select(at => HeaderName.Normalize(csv.GetString(at)))] : [];
             var (left, right) = (Column(from, names, table.Value), Column(to, names, table.Value));
@@ -59,7 +66,12 @@ internal sealed class CodeTables(string folder, DiagnosticBag diagnostics)
             files.TryAdd(table.Value, MappingFile.Describe(path, table.Value.Replace('\\', '/')));
             return Codes(csv, left, right, table);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvFormatException or DecoderFallbackException)
+        catch (DecoderFallbackException)
+        {
+            diagnostics.Report(MappingDiagnostics.TableEncoding, table.Span, table.Value, encoding ?? Encoding ?? "utf-8");
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvFormatException)
         {
             diagnostics.Report(MappingDiagnostics.BadTable, table.Span, table.Value, e.Message.Split('\n')[0]);
             return null;
@@ -69,17 +81,23 @@ internal sealed class CodeTables(string folder, DiagnosticBag diagnostics)
     private Dictionary<string, string> Codes(CsvReader csv, int left, int right, ScalarText table)
     {
         var codes = new Dictionary<string, string>(StringComparer.Ordinal);
+        var lines = new Dictionary<string, long>(StringComparer.Ordinal);
         while (csv.Read())
         {
             var (code, meaning) = (FullWidth.FoldAndTrim(csv.GetString(left)), FullWidth.FoldAndTrim(csv.GetString(right)));
             // A row without a national code says that there is none yet.
-            if (code.Length == 0 || meaning.Length == 0 || codes.TryAdd(code, meaning) || codes[code] == meaning)
+            if (code.Length == 0 || meaning.Length == 0)
                 continue;
-            diagnostics.Report(MappingDiagnostics.TwoMeanings, table.Span, code, codes[code], meaning);
+            if (codes.TryAdd(code, meaning))
+                lines.Add(code, csv.LineNumber);
+            else if (codes[code] != meaning)
+                diagnostics.Report(MappingDiagnostics.TwoMeanings, table.Span, code, codes[code], Line(lines[code]), meaning, Line(csv.LineNumber));
         }
 
         return codes;
     }
+
+    private static string Line(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private int Column(ScalarText name, List<string> names, string table)
     {

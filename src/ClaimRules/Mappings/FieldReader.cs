@@ -59,6 +59,12 @@ internal sealed class FieldReader(FactSchema schema, CodeTables tables, FormRead
     {
         if (kind.Find(name.Value) is not { } field)
         {
+            if (schema.Kinds.FirstOrDefault(owner => schema.Owns(owner, kind) && owner.Find(name.Value) is { Origin: FieldOrigin.Given }) is { } owner)
+            {
+                diagnostics.Report(MappingDiagnostics.FieldOfOwner, name.Span, name.Value, kind.Name, owner.Name);
+                return null;
+            }
+
             var given = kind.Fields.Where(static known => known.Origin == FieldOrigin.Given).Select(static known => known.Name).Concat(["when", "repeat"]);
             diagnostics.ReportUnknown(MappingDiagnostics.UnknownField, name.Span, name.Value, given, kind.Name);
             return null;
@@ -88,7 +94,10 @@ internal sealed class FieldReader(FactSchema schema, CodeTables tables, FormRead
         {
             Sources.ToList().ForEach(key => reader.Node(key));
             Reading(reader, field, scope.Forms, "column");
-            diagnostics.Report(MappingDiagnostics.NoSource, entry.Key.Span, name);
+            if (given.Count == 0)
+                diagnostics.Report(MappingDiagnostics.NoSource, entry.Key.Span, name);
+            else
+                diagnostics.Report(MappingDiagnostics.SeveralSources, entry.Key.Span, name, string.Join(", ", given));
         }
 
         reader.Finish();

@@ -12,14 +12,6 @@ internal sealed class FormReader(DiagnosticBag diagnostics)
 {
     private const int MostSkippedLines = 1000;
 
-    private static readonly Dictionary<string, char> Delimiters = new(StringComparer.Ordinal)
-    {
-        ["comma"] = ',',
-        ["tab"] = '\t',
-        ["pipe"] = '|',
-        ["semicolon"] = ';',
-    };
-
     private enum Quotes
     {
         Double,
@@ -64,9 +56,11 @@ internal sealed class FormReader(DiagnosticBag diagnostics)
     public DatePattern? Dates(ScalarText text)
     {
         var pattern = DatePattern.Parse(text.Value);
-        if (pattern is null)
-            diagnostics.Report(MappingDiagnostics.BadDatePattern, text.Span, text.Value);
-        return pattern;
+        if (pattern is not null)
+            return pattern;
+        var near = text.Value.Replace('Y', 'y').Replace('D', 'd');
+        diagnostics.AddRange([new Diagnostic(MappingDiagnostics.BadDatePattern, [text.Value], text.Span, Suggestion: DatePattern.Parse(near) is null ? null : near)]);
+        return null;
     }
 
     private NumberPattern? Numbers(ScalarText text)
@@ -93,11 +87,11 @@ internal sealed class FormReader(DiagnosticBag diagnostics)
 
     private char? Delimiter(ScalarText text)
     {
-        if (Delimiters.TryGetValue(text.Value, out var known))
+        if (Claims.Mapping.FileLayout.Delimiters.TryGetValue(text.Value, out var known))
             return known;
         if (text.Value is [< '\x7f' and > ' ' and not '"' and var one] && !char.IsAsciiLetterOrDigit(one))
             return one;
-        diagnostics.ReportUnknown(MappingDiagnostics.BadDelimiter, text.Span, text.Value, Delimiters.Keys);
+        diagnostics.ReportUnknown(MappingDiagnostics.BadDelimiter, text.Span, text.Value, Claims.Mapping.FileLayout.Delimiters.Keys);
         return null;
     }
 }

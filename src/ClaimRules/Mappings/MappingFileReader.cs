@@ -23,6 +23,7 @@ internal sealed class MappingFileReader(SourceText source, FactSchema schema, Co
         reader.Text("title");
         var common = forms.Read(reader, TextForms.Plain);
         var layout = forms.Layout(reader, FileLayout.Plain);
+        tables.Encoding = layout.Encoding;
         reader.RequiredNode("files");
         var files = reader.Maps("files").Select(file => ReadFile(file, common, layout)).OfType<FileMapping>().ToList();
         var skipped = reader.Texts("skip").Select(static text => text.Value).ToList();

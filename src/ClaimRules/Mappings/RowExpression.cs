@@ -59,12 +59,16 @@ internal sealed class RowExpression(FactSchema schema, FactKind kind, IReadOnlyL
                 var value = interpreter.Scalar(bound, frame);
                 if (value.IsKnown)
                     return new FormulaText(Text(value));
+                if (value.Cause == Functions.QuotientByZero)
+                    return Failed(texts);
                 return interpreter.Unreadable is { } unreadable ? new FormulaText(unreadable, IsReadable: false) : default(FormulaText) with { IsReadable = true };
             }
             catch (Exception failure) when (failure is OverflowException or FormatException)
             {
-                return new FormulaText(string.Join(' ', texts), IsReadable: false);
+                return Failed(texts);
             }
         }
+
+        private static FormulaText Failed(IReadOnlyList<string?> texts) => new(string.Join(' ', texts), IsReadable: false);
     }
 }

@@ -4,6 +4,7 @@ using ClaimRules.Evaluation.Across;
 using ClaimRules.Evaluation.Kernels;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
+using ClaimRules.Language;
 using ClaimRules.Packs;
 using ClaimRules.Stages;
 
@@ -25,6 +26,7 @@ public sealed class ClaimAuditor
     /// <param name="stage">The stage.</param>
     /// <param name="options">How to run; null for the defaults.</param>
     /// <exception cref="ArgumentException"><see cref="AuditOptions.Rules"/> names a rule that the stage does not have.</exception>
+    /// <exception cref="FindingsException"><see cref="AuditOptions.Exemptions"/> names rules or checks that the stage does not have (CR4605, CR4606).</exception>
     /// <exception cref="ArgumentOutOfRangeException">The threads are fewer than none, or the evaluator is none.</exception>
     public ClaimAuditor(RulePackCatalog packs, Stage stage, AuditOptions? options = null)
         : this(packs, stage, options, DraftRules.Skip)
@@ -48,6 +50,7 @@ public sealed class ClaimAuditor
                 throw new ArgumentException($"The stage has no rule '{wanted}'.", nameof(options));
         }
 
+        this.options.Exemptions.EnsureKnown(all);
         rules = this.options.Rules.Count == 0 ? all : [.. all.Where(rule => this.options.Rules.Contains(rule.Rule.Id))];
         this.packs = [.. packs.Packs.Select(static pack => new PackIdentity(pack.Id, pack.Version.ToString(), pack.ContentHash))];
     }
@@ -130,7 +133,7 @@ public sealed class ClaimAuditor
 
     /// <summary>
     /// Checks claims and tells every finding and everything that could not be decided. Rules that look across persons need a run to look at: what
-    /// they add up <c>in batch</c> is indeterminate here, and groups over several persons are not judged.
+    /// they add up <c>in batch</c> is indeterminate here, and groups over several persons are not judged: <see cref="ClaimCheck.NeedRun"/> names them.
     /// </summary>
     /// <param name="reading">The claims.</param>
     public ClaimCheck Check(ClaimReading reading)
@@ -151,7 +154,10 @@ public sealed class ClaimAuditor
             [.. open.Where(static outcome => outcome.Kind == OutcomeKind.Indeterminate).Select(static outcome => outcome.ToPublic())],
             [.. open.Where(static outcome => outcome.Kind == OutcomeKind.Failed).Select(static outcome => outcome.ToPublic())],
             reading.Quarantine,
-            claims);
+            claims)
+        {
+            NeedRun = [.. rules.Where(static rule => rule.Rule.Reach is RuleReach.Groups or RuleReach.Roots).Select(static rule => rule.Rule.Id).Distinct(StringComparer.Ordinal)],
+        };
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ using ClaimRules.Findings;
 namespace ClaimRules.Pipeline;
 
 /// <summary>What the rules say of one claim. Immutable and thread-safe.</summary>
-/// <param name="Findings">The findings, shadow ones among them.</param>
+/// <param name="Findings">The findings, those of rules in shadow and exempted ones among them.</param>
 /// <param name="Indeterminate">Checks that hang on a fact that is missing.</param>
 /// <param name="Failed">Checks that could not be calculated.</param>
 /// <param name="Quarantine">Records of the claim that could not be taken.</param>
@@ -14,7 +14,11 @@ public sealed record ClaimCheck(
     IReadOnlyList<UndecidedCheck> Indeterminate,
     IReadOnlyList<UndecidedCheck> Failed,
     IReadOnlyList<QuarantinedRecord> Quarantine,
-    IReadOnlyList<ClaimResult> Claims);
+    IReadOnlyList<ClaimResult> Claims)
+{
+    /// <summary>The rules of the stage that need a whole run, by id: they judge groups over several persons, or facts that belong to none.</summary>
+    public IReadOnlyList<string> NeedRun { get; init; } = [];
+}
 
 /// <summary>A check that came to no answer.</summary>
 /// <param name="RuleId">The rule.</param>

@@ -25,9 +25,10 @@ internal sealed class RootRows
     /// <summary>Looks at the rows of a batch; all batches are looked at before the first is taken from.</summary>
     public void Learn(ClaimBatch batch)
     {
+        var facts = new FactReader(batch);
         foreach (var (kind, row) in RowsOf(batch))
         {
-            var (key, text) = (KeyOf(batch, kind, row), TextOf(batch, kind, row));
+            var (key, text) = (KeyOf(facts, kind, row), TextOf(batch, kind, row));
             if (!chosen.TryGetValue(key, out var known) || string.CompareOrdinal(known, text) < 0)
                 chosen[key] = text;
         }
@@ -37,10 +38,13 @@ internal sealed class RootRows
     public RootRows Again() => new(chosen);
 
     /// <summary>The rows of a batch that stand for facts not taken before, by kind.</summary>
-    public IReadOnlyDictionary<FactKind, int[]> In(ClaimBatch batch) =>
-        RootsOf(batch).ToDictionary(
+    public IReadOnlyDictionary<FactKind, int[]> In(ClaimBatch batch)
+    {
+        var facts = new FactReader(batch);
+        return RootsOf(batch).ToDictionary(
             static kind => kind,
-            kind => Enumerable.Range(0, batch[kind].Count).Where(row => IsChosen(batch, kind, row) && taken.Add(KeyOf(batch, kind, row))).ToArray());
+            kind => Enumerable.Range(0, batch[kind].Count).Where(row => IsChosen(facts, kind, row) && taken.Add(KeyOf(facts, kind, row))).ToArray());
+    }
 
     /// <summary>Writes what was taken, so that a run that breaks off can go on.</summary>
     public void Save(Utf8JsonWriter json) => json.WriteList("root_rows", taken, static (target, row) =>
@@ -52,8 +56,8 @@ internal sealed class RootRows
     /// <summary>Takes up what <see cref="Save"/> wrote.</summary>
     public void Restore(JsonElement json) => taken.UnionWith(json.List("root_rows", static row => (row.Text("kind"), row.Text("id"))));
 
-    private bool IsChosen(ClaimBatch batch, FactKind kind, int row) =>
-        chosen.TryGetValue(KeyOf(batch, kind, row), out var text) && text == TextOf(batch, kind, row);
+    private bool IsChosen(FactReader facts, FactKind kind, int row) =>
+        chosen.TryGetValue(KeyOf(facts, kind, row), out var text) && text == TextOf(facts.Batch, kind, row);
 
     /// <summary>All that a row says; one of this submission stands before one of history.</summary>
     private static string TextOf(ClaimBatch batch, FactKind kind, int row) =>
@@ -65,6 +69,10 @@ internal sealed class RootRows
     private static IEnumerable<(FactKind Kind, int Row)> RowsOf(ClaimBatch batch) =>
         RootsOf(batch).SelectMany(kind => Enumerable.Range(0, batch[kind].Count).Select(row => (kind, row)));
 
-    private static (string Kind, string Id) KeyOf(ClaimBatch batch, FactKind kind, int row) =>
-        (kind.Name, kind is { IdField: null, Key.Count: 0 } ? RootRecords.Text(batch, batch[kind], row) : new FactReader(batch).IdOf(new FactRef(batch[kind], row)));
+    private static (string Kind, string Id) KeyOf(FactReader facts, FactKind kind, int row)
+    {
+        var table = facts.Batch[kind];
+        var hasName = kind.IdField is not null || kind.Key.Count > 0;
+        return (kind.Name, hasName ? facts.IdOf(new FactRef(table, row)) : RootRecords.Text(facts.Batch, table, row));
+    }
 }

@@ -38,7 +38,8 @@ public sealed class MappingMistakeTests
     [InlineData("encounter_id: no, type", "total: no, type", "6:20 CR4204")]
     [InlineData("line: { line_id", "provider: { provider_id: no }\n      line: { line_id", "15:7 CR4205")]
     [InlineData("{ value: tertiary }", "{ values: { A: tertiary } }", "8:19 CR4207")]
-    [InlineData("{ value: tertiary }", "{ value: tertiary, column: x }", "8:19 CR4207")]
+    [InlineData("{ value: tertiary }", "{ value: tertiary, column: x }", "8:19 CR4233")]
+    [InlineData("line: { line_id", "line: { encounter_id: no, line_id", "15:15 CR4228")]
     [InlineData("I: inpatient", "I: inpatiant", "6:73 CR4208 inpatient")]
     [InlineData("value: tertiary", "value: terciary", "8:35 CR4208 tertiary")]
     [InlineData("quantity: q", "quantity: { column: q, values: { a: 1.00001 } }", "15:64 CR4208")]
@@ -49,6 +50,10 @@ public sealed class MappingMistakeTests
     [InlineData("values: { I: inpatient }", "values: { I: inpatient, Ｉ: outpatient }", "6:84 CR0209")]
     [InlineData("values: { I: inpatient }", "values: { I: inpatient }, valeus: { }", "6:86 CR0201 values")]
     [InlineData("sex: sex", "sex: [sex]", "7:37 CR0211")]
+    [InlineData("column: kind, values: { I: inpatient }", "expression: 'if kind == \"I\" then inpatient else outpatent'", "6:60 CR1209 outpatient")]
+    [InlineData("column: kind, values: { I: inpatient }", "expression: 'if kind == inpatient then outpatient else inpatient'", "6:68 CR1115")]
+    [InlineData("column: kind, values: { I: inpatient }", "expression: 'if kind == I then outpatient else inpatient'", "6:68 CR4234")]
+    [InlineData("format: 1\n", "format: 1\ndates: YYYYMMDD\n", "2:8 CR4217 yyyyMMdd")]
     [InlineData("facts:\n      encounter: { encounter_id: no }", "fact:\n      encounter: { encounter_id: no }", "11:5 CR0202|13:5 CR0201 facts")]
     public void Mistake_is_told_with_its_place(string sound, string broken, string expected) => Assert.Equal(expected, Problems(sound, broken));
 
@@ -64,12 +69,82 @@ public sealed class MappingMistakeTests
     }
 
     [Fact]
-    public void Field_that_no_column_fills_is_told_by_the_header()
+    public void Fields_that_nothing_fills_are_told_once_with_what_to_write()
+    {
+        using var files = new ClaimFiles().With("l.csv", "id,q,p,a,dx\nL1,1,1,1,I10\n");
+        var mapping = "format: 1\nfiles:\n  - file: l.csv\n    record: line\n    facts: { line: { line_id: id, unit_price: p, amount: a }, diagnosis: [{ code: dx }, { code: q }] }\n";
+        var problem = Assert.Single(Assert.Throws<ClaimReadException>(() => Read(files, mapping)).Diagnostics);
+        Assert.Equal("3:11 CR4229", Places([problem]));
+        Assert.Contains("encounter: { encounter_id: … }", problem.Message(), StringComparison.Ordinal);
+        Assert.Contains("line: { quantity: … }", problem.Message(), StringComparison.Ordinal);
+        Assert.Contains("id, q, p, a, dx", problem.Message(MessageLanguage.Chinese), StringComparison.Ordinal);
+        using var visits = new ClaimFiles().With("v.csv", "no\nE1\n");
+        problem = Assert.Single(Assert.Throws<ClaimReadException>(
+            () => Read(visits, "format: 1\nfiles: [{ file: v.csv, record: encounter, facts: { encounter: { encounter_id: no } } }]\n")).Diagnostics);
+        Assert.Contains("person: { person_id: … }", problem.Message(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("id|no|q|p|a|code", "11:11 CR4230", "delimiter: pipe")]
+    [InlineData("x,y,z", "11:11 CR4231", "0 of the 6 columns")]
+    [InlineData("id,no,q,p,a,cod", "15:73 CR4209 cod", "'code'")]
+    public void Header_that_is_another_is_one_problem(string header, string expected, string told)
+    {
+        using var files = Files().With("l.csv", header + "\n");
+        var mapping = Sound.TrimEnd() + (told.StartsWith("delimiter", StringComparison.Ordinal) ? "\n    delimiter: tab\n" : "\n");
+        var problem = Assert.Single(Assert.Throws<ClaimReadException>(() => Read(files, mapping)).Diagnostics);
+        Assert.Equal(expected, Places([problem]));
+        Assert.Contains(told, problem.Message(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_meanings_of_a_code_are_told_with_their_lines()
+    {
+        using var files = Files().With("codes.csv", "local,national\nA,1\nB,2\nA,3\n");
+        var mapping = Sound.Replace("code: code", "code: { column: code, codes: { table: codes.csv, from: local, to: national } }", StringComparison.Ordinal);
+        var problem = Assert.Single(Assert.Throws<ClaimReadException>(() => Read(files, mapping)).Diagnostics);
+        Assert.Equal(["A", "1", "2", "3", "4"], problem.Arguments);
+    }
+
+    [Fact]
+    public void Computation_that_fails_is_an_invalid_value()
+    {
+        using var files = Files().With("l.csv", "id,no,q,p,a,code,t,d\nL1,E1,1,1,1,A,6,2\nL2,E1,1,1,1,A,6,0\nL3,E1,1,1,1,A,6,\n");
+        var mapping = Sound.Replace("code: code", "code: code, fund_amount: { expression: 'round(number(t) / number(d), 2)' }", StringComparison.Ordinal);
+        var reading = Read(files, mapping);
+        Assert.Equal(["3", "!6 0", "-"], reading.Batch.Show("line", "fund_amount"));
+        Assert.Equal(1, reading.InvalidValues.Single().Value);
+    }
+
+    [Fact]
+    public void Mistyped_column_of_an_id_is_one_problem()
     {
         using var files = Files();
-        var problem = Assert.Throws<ClaimReadException>(() => Read(files, Sound.Replace("quantity: q, ", "", StringComparison.Ordinal))).Diagnostics.Single();
-        Assert.Equal("CR4004", problem.Code);
-        Assert.Contains("quantity", problem.Message(), StringComparison.Ordinal);
+        var problem = Assert.Single(Assert.Throws<ClaimReadException>(
+            () => Read(files, Sound.Replace("line_id: id", "line_id: idd", StringComparison.Ordinal))).Diagnostics);
+        Assert.Equal("CR4209", problem.Code);
+    }
+
+    [Fact]
+    public void Other_encoding_is_told_as_the_mapping_writes_it()
+    {
+        using var files = Files().With("l.csv", [.. "id,no,q,p,a,code\nL1,E1,1,1,1,"u8, 0xB0, 0xA1, (byte)'\n']);
+        var problem = Assert.Single(Assert.Throws<ClaimReadException>(() => Read(files, Sound)).Diagnostics);
+        Assert.Equal("CR4006", problem.Code);
+        Assert.Contains("encoding: gbk (map.yaml)", problem.Message(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_of_codes_is_in_utf8_or_in_the_encoding_of_the_mapping()
+    {
+        byte[] table = [.. "local,national\nA,"u8, 0xB0, 0xA1, (byte)'\n'];
+        using var files = Files().With("codes.csv", table);
+        var mapping = Sound.Replace("code: code", "code: { column: code, codes: { table: codes.csv, from: local, to: national } }", StringComparison.Ordinal);
+        var problem = Assert.Single(Assert.Throws<ClaimReadException>(() => Read(files, mapping)).Diagnostics);
+        Assert.Equal("CR4232", problem.Code);
+        Assert.Equal(["啊"], Read(files, "encoding: gbk\n" + mapping).Batch.Show("line", "code"));
+        files.With("codes.csv", "local,national\nA,啊\n");
+        Assert.Equal(["啊"], Read(files, "encoding: gbk\n" + mapping).Batch.Show("line", "code"));
     }
 
     [Fact]
@@ -117,7 +192,7 @@ public sealed class MappingMistakeTests
         string.Join('|', diagnostics.Select(static one => $"{one.Span?.ToString().Replace("map.yaml:", "", StringComparison.Ordinal)} {one.Code} {one.Suggestion}".Trim()));
 
     private static ClaimFiles Files() => new ClaimFiles()
-        .With("v.csv", "no,kind,sex,dx,phone\nE1,I,男,I10,1\n")
+        .With("v.csv", "no,kind,sex,dx,phone\nE1,I,1,I10,1\n")
         .With("l.csv", "id,no,q,p,a,code\nL1,E1,1,1,1,A\n");
 
     private static ClaimReading Read(ClaimFiles files, string mapping)

@@ -80,6 +80,19 @@ public sealed class ReadingTests
         Assert.Equal(plain.Read().Batch.ShowAll(), other.Read().Batch.ShowAll());
     }
 
+    [Theory]
+    [InlineData("\r\n", "\r", "L1,E1,ZA01,2,3.5,7.00,2025-03-02")]
+    [InlineData("\r\r\n", "\r\r\n", "L1,E1,ZA01,2,3.5,7.00,2025-03-02")]
+    [InlineData("\n", "\r", "L1,E1,ZA01,2,3.5,7.00,2025-03-02")]
+    public void Rows_may_end_otherwise_than_the_header(string afterHeader, string afterRow, string row)
+    {
+        using var files = new ClaimFiles().WithStay("").With(
+            "lines.csv", ClaimFiles.Lines.TrimEnd('\n') + afterHeader + row + afterRow + "L2,E1,\"ZA02" + row[9..] + afterRow + row.Replace("L1", "L3", StringComparison.Ordinal) + afterRow);
+        var reading = files.Read();
+        Assert.Equal(["L1", "L3"], reading.Batch.Show("line", "line_id"));
+        Assert.Equal("CR4105", Assert.Single(reading.Quarantine).Code);
+    }
+
     [Fact]
     public void Gb18030_is_read_where_it_is_named_and_named_where_it_is_not()
     {
@@ -114,6 +127,8 @@ public sealed class ReadingTests
     [Theory]
     [InlineData("lines.csv", "", "CR4003")]
     [InlineData("lines.csv", "\uFEFF\n\n", "CR4003")]
+    [InlineData("lines.csv", "line_id,encounter_id,quantity,unit_price,amount\rL1,E1,1,1,1\r", "CR4016")]
+    [InlineData("lines.csv", "line_id,encounter_id,quantity,unit_price,amount\rL1,E1,1,1,1\nL2,E1,1,1,1\n", "CR4016")]
     [InlineData("lines.csv", "lineid,encounter_id,quantity,unit_price,amount\n", "CR4004")]
     [InlineData("lines.csv", "line_id,quantity,unit_price,amount\n", "CR4004")]
     [InlineData("lines.csv", "encounter_id,person_id,sex\nE1,P1,1\n", "CR4004")]

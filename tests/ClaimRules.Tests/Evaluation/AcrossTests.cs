@@ -81,6 +81,16 @@ public sealed class AcrossTests
         Assert.Equal("batch", Assert.Single(auditor.Check(Drg("P1", "D1", 100)).Indeterminate).Cause);
     }
 
+    [Fact]
+    public void Claim_by_itself_says_nothing_of_groups_over_several_persons()
+    {
+        var auditor = new ClaimRules.Pipeline.ClaimAuditor(Ratio("{ value: 0.35, source: test }").Load(), ClaimRules.Stages.Stage.InitialAudit);
+        var check = auditor.Check(Drugs("P1", 30, 70));
+        Assert.Equal(["CR-LAB"], check.NeedRun);
+        Assert.Empty(check.Findings);
+        Assert.Empty(check.Indeterminate);
+    }
+
     private static RuleLab Ratio(string more = "") => RuleLab.Line($"""
         where: encounter.type == inpatient
         by: provider, month(line.date) as month

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Findings;
 using ClaimRules.Pipeline;
@@ -59,6 +60,40 @@ public sealed class AcrossProperties
         Assert.True(report.Money.Questioned == report.Claims.Sum(static claim => claim.Questioned), $"seed {seed}");
     });
 
+    [Fact]
+    public void Run_that_breaks_off_goes_on_to_the_same_bytes()
+    {
+        for (var seed = 0; seed < 8; seed++)
+        {
+            using var files = ClaimCsv.Write(new RandomClaims(seed).Of(9), new Random(seed));
+            var options = new ClaimReadOptions { PartRecords = 25 };
+            var expected = RunFolders.Run([files.Read()], AcrossPack.Catalog, new AuditOptions());
+            var folder = Directory.CreateTempSubdirectory("claimrules-across-").FullName;
+            try
+            {
+                var auditor = new ClaimAuditor(AcrossPack.Catalog, Stage.InitialAudit);
+                for (var parts = 1; parts <= 2; parts++)
+                {
+                    using var reading = ClaimFolder.ReadByPerson(files.Folder, options);
+                    using var broken = new RunFolderWriter(folder, resume: true);
+                    Assert.Throws<IOException>(() => auditor.Audit(reading, new BreakingSink(broken, 1)));
+                }
+
+                using (var reading = ClaimFolder.ReadByPerson(files.Folder, options))
+                {
+                    using var writer = new RunFolderWriter(folder, resume: true);
+                    auditor.Audit(reading, writer);
+                }
+
+                RunFolders.AssertSame(expected, RunFolders.Text(folder), $"seed {seed}, broken off twice");
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
     /// <summary>Properties that never meet a case of what they speak of would prove nothing.</summary>
     [Fact]
     public void Random_claims_reach_every_rule()
@@ -89,5 +124,26 @@ public sealed class AcrossProperties
     {
         for (var seed = 0; seed < Seeds; seed++)
             property(seed);
+    }
+
+    /// <summary>Fails behind a checkpoint.</summary>
+    private sealed class BreakingSink(IResumableSink sink, int parts) : IResumableSink
+    {
+        private int done;
+
+        public RunState? Begin(string run) => sink.Begin(run);
+
+        public void Checkpoint(int partsDone, Action<Utf8JsonWriter> state)
+        {
+            sink.Checkpoint(partsDone, state);
+            if (++done == parts)
+                throw new IOException("broken off");
+        }
+
+        public void Add(QuarantinedRecord record) => sink.Add(record);
+
+        public void Add(PersonAudit person) => sink.Add(person);
+
+        public void Complete(AuditSummary summary) => sink.Complete(summary);
     }
 }

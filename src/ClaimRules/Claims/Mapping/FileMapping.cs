@@ -26,6 +26,11 @@ internal sealed record FileMapping(IReadOnlyList<ScalarText> Patterns, IReadOnly
         FileSystemName.MatchesSimpleExpression(pattern, name)
         || (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && FileSystemName.MatchesSimpleExpression(pattern, name.AsSpan()[..^3]));
 
+    /// <summary>Its formulas in which a text may stand beside a column.</summary>
+    public IEnumerable<IRowFormula> Expressions => Records
+        .SelectMany(static record => record.Fields.Select(static one => (one.Source as FormulaSource)?.Formula).Append(record.When))
+        .OfType<IRowFormula>().Where(static formula => formula is not JoinFormula);
+
     /// <summary>All columns that it names.</summary>
     public IEnumerable<ScalarText> Columns => Records.SelectMany(static record => record.Columns).Concat(Ignored.Where(static name => !IsPattern(name)));
 
@@ -65,6 +70,15 @@ internal sealed record RecordMapping(FactKind Kind, IReadOnlyList<FieldMapping> 
 internal sealed record FileLayout
 {
     public static readonly FileLayout Plain = new();
+
+    /// <summary>The signs that have names.</summary>
+    public static readonly IReadOnlyDictionary<string, char> Delimiters = new Dictionary<string, char>(StringComparer.Ordinal)
+    {
+        ["comma"] = ',',
+        ["tab"] = '\t',
+        ["pipe"] = '|',
+        ["semicolon"] = ';',
+    };
 
     /// <summary>The encoding.</summary>
     public string? Encoding { get; init; }

@@ -1,6 +1,5 @@
 using System.Text;
 using ClaimRules.Claims.Reading;
-using ClaimRules.Diagnostics;
 
 namespace ClaimRules.Claims.Mapping;
 
@@ -65,16 +64,4 @@ internal sealed class MappedColumns
 
     /// <summary>Whether the mapping says what fills a place.</summary>
     public bool Feeds(int slot) => fed.Contains(slot);
-
-    /// <summary>The columns that the mapping names and the header lacks.</summary>
-    public IEnumerable<Diagnostic> Missing(IReadOnlyList<string> names, string shown)
-    {
-        var there = names.Select(HeaderName.Normalize).ToHashSet(StringComparer.Ordinal);
-        return file.Columns.DistinctBy(static column => HeaderName.Normalize(column.Value)).Where(column => !there.Contains(HeaderName.Normalize(column.Value)))
-            .Select(column => new Diagnostic(
-                MappingDiagnostics.ColumnNotFound,
-                [shown, column.Value, string.Join(", ", names)],
-                column.Span,
-                Suggestion: Spelling.Nearest(column.Value, names)));
-    }
 }

@@ -81,8 +81,33 @@ internal static class MappingDiagnostics
         "'{0}' is not a column of the table '{1}'; found {2}", "“{0}”不是对照表“{1}”的列；实有列：{2}");
 
     public static readonly DiagnosticDescriptor TwoMeanings = Error("CR4226",
-        "the table gives the code '{0}' two meanings, '{1}' and '{2}'", "对照表中编码“{0}”有两种对应：“{1}”和“{2}”");
+        "the table gives the code '{0}' two meanings, '{1}' in line {2} and '{3}' in line {4}", "对照表中编码“{0}”有两种对应：第 {2} 行为“{1}”，第 {4} 行为“{3}”");
 
     public static readonly DiagnosticDescriptor BadScale = Error("CR4227",
         "'{0}' is no number other than zero; expected one such as 0.01, for amounts in hundredths", "“{0}”不是非零的数；应如 0.01（金额以分为单位）");
+
+    public static readonly DiagnosticDescriptor FieldOfOwner = Error("CR4228",
+        "'{0}' is a field of {2}, not of {1}; write it beside '{1}': {2}: {{ {0}: … }}", "“{0}”是 {2} 的字段，不是 {1} 的；请与 {1} 并列写 {2}: {{ {0}: … }}");
+
+    public static readonly DiagnosticDescriptor NotFilled = Error("CR4229",
+        "nothing fills {0}, which the records of a row need; write under 'facts' {1}, with one of the columns {2}",
+        "每行的记录必需的 {0} 没有来源；请在 facts 中写 {1}，取自某一列；实有列：{2}");
+
+    public static readonly DiagnosticDescriptor OtherDelimiter = Error("CR4230",
+        "the fields of '{0}' are not parted: its header holds {1} more signs; write delimiter: {2}; found {3}",
+        "文件“{0}”的字段没有分开：表头中另有 {1} 个分隔符；请写 delimiter: {2}；实有列：{3}");
+
+    public static readonly DiagnosticDescriptor OtherHeader = Error("CR4231",
+        "the header of '{0}' has {1} of the {2} columns that the mapping names; is it another file, or are 'encoding', 'delimiter' or 'skip_lines' wrong? found {3}",
+        "文件“{0}”的表头只有映射所写 {2} 列中的 {1} 列；是否是另一个文件，或 encoding、delimiter、skip_lines 写错？实有列：{3}");
+
+    public static readonly DiagnosticDescriptor TableEncoding = Error("CR4232",
+        "the table of codes '{0}' is not in {1}; name its encoding: codes: {{ …, encoding: gbk }}", "编码对照表“{0}”不是 {1} 编码；请写明其编码：codes: {{ …, encoding: gbk }}");
+
+    public static readonly DiagnosticDescriptor ColumnOrText = Error("CR4234",
+        "the file '{0}' has no column '{1}', which an expression names; a text is written in quotes: \"{1}\"; found {2}",
+        "文件“{0}”没有表达式中的列“{1}”；如果是文本，请加引号：\"{1}\"；实有列：{2}");
+
+    public static readonly DiagnosticDescriptor SeveralSources = Error("CR4233",
+        "'{0}' has {1}; expected exactly one of: column, join, value, expression, made", "“{0}”同时写了 {1}；column、join、value、expression、made 只能写其一");
 }

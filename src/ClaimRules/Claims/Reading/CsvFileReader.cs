@@ -138,7 +138,7 @@ internal sealed class CsvFileReader : FileReader
                 if (raw.Length > intake.Options.MaxRecordBytes)
                     return PassLine(blocks, number, at);
                 if (!IsText(raw))
-                    throw InputText.Unreadable(Source, ClaimDiagnostics.NotUtf8, at.Line.ToString(CultureInfo.InvariantCulture));
+                    throw InputText.NotUtf8(Source, at.Line);
                 Take(csv, at, raw);
                 next = at.After(raw);
             }
@@ -207,18 +207,17 @@ internal sealed class CsvFileReader : FileReader
     /// <summary>Takes the lines of a broken record one by one.</summary>
     private void ReadLines(ReadOnlySpan<byte> raw, TextPlace at)
     {
-        var (offset, line) = at;
+        var place = at;
         var rest = raw;
         while (!rest.IsEmpty)
         {
-            var end = rest.IndexOf((byte)'\n');
-            var full = end < 0 ? rest.Length : end + 1;
+            var end = rest.IndexOfAny((byte)'\r', (byte)'\n');
+            var full = end < 0 ? rest.Length : end + (rest[end..].StartsWith("\r\n"u8) ? 2 : 1);
             var text = rest[..full].TrimEnd("\r\n"u8);
             if (!text.IsEmpty)
-                ReadLine(text, Place(new TextPlace(offset, line), text.Length));
+                ReadLine(text, Place(place, text.Length));
+            place = place.After(rest[..full]);
             rest = rest[full..];
-            offset += full;
-            line++;
         }
     }
 
@@ -267,15 +266,14 @@ internal sealed class CsvFileReader : FileReader
 
             var at = new TextPlace(from.Offset + lines.Offset + passed, from.Line + lines.Number - 1 + returns + passed);
             var next = new TextPlace(from.Offset + lines.Offset + lines.FullLength, from.Line + lines.Number + returns + lines.Returns);
-            var place = Place(at, lines.FullLength - passed);
             if (lines.IsTooLong)
             {
                 var limit = intake.Options.MaxRecordBytes.ToString(CultureInfo.InvariantCulture);
-                records.Refuse(place, new Diagnostic(ClaimDiagnostics.LineTooLong, [limit]), line, isBegun: false);
+                records.Refuse(Place(at, lines.FullLength - passed), new Diagnostic(ClaimDiagnostics.LineTooLong, [limit]), line, isBegun: false);
             }
             else
             {
-                ReadLine(line, place);
+                ReadLines(line, at);
             }
 
             return next;

@@ -29,12 +29,15 @@ internal sealed record CsvHeader(char Separator, bool HasQuotes, string[] Names,
         while (lines.Line.Span.Trim(" \t\uFEFF"u8).IsEmpty);
         var header = lines.Line.Span;
         if (!Utf8.IsValid(header))
-            throw InputText.Unreadable(source, ClaimDiagnostics.NotUtf8, lines.Number.ToString(CultureInfo.InvariantCulture));
+            throw InputText.NotUtf8(source, lines.Number);
         if (header.StartsWith("\uFEFF"u8))
             header = header[3..];
         var separator = layout.Delimiter ?? Sniff(header);
         if (layout.Columns is { } columns)
             return new CsvHeader(separator, layout.HasQuotes, [.. columns], body);
+        // Behind the header the parser takes a lone CR for a line end; before it, lines are told by LF, and the first would be the whole file.
+        if (header.TrimEnd((byte)'\r').Contains((byte)'\r'))
+            throw InputText.Unreadable(source, ClaimDiagnostics.LoneReturns);
         using var csv = CsvReader.Create(header.ToArray(), OptionsOf(separator, layout.HasQuotes));
         csv.Read();
         var names = Enumerable.Range(0, csv.FieldCount).Select(csv.GetString).ToArray();
@@ -48,7 +51,7 @@ internal sealed record CsvHeader(char Separator, bool HasQuotes, string[] Names,
     public static CsvReaderOptions OptionsFor(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf((byte)'\n');
-        return OptionsOf(Sniff(end < 0 ? text : text[..end]), hasQuotes: true);
+        return OptionsOf(Sniff(end < 0 ? text : text[..end]), hasQuotes: true) with { TrackLineNumbers = true };
     }
 
     private static CsvReaderOptions OptionsOf(char separator, bool hasQuotes) => new()

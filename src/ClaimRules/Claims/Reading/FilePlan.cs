@@ -1,5 +1,4 @@
 using ClaimRules.Claims.Mapping;
-using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
 
 namespace ClaimRules.Claims.Reading;
@@ -211,7 +210,7 @@ internal sealed class FilePlan
         if (column is null)
         {
             var found = Find(normal, name, within);
-            if (found is not null && (mapped?.Feeds(found.Slot) == true || (Record > 0 && !IsIdOfOther(found.Slot))))
+            if (found is not null && (IsMapped(found.Slot) || (Record > 0 && !IsIdOfOther(found.Slot))))
                 found = null;
             if (mapped?.Ignores(normal) == true)
                 found = Record == 0 ? new FileColumn(name, AddIgnored()) { IsMapped = true } : null;
@@ -228,8 +227,8 @@ internal sealed class FilePlan
     /// <summary>Whether records of a kind are visits.</summary>
     public static bool IsVisitKind(FactKind kind) => kind.Name is "encounter" or "claim";
 
-    /// <summary>The columns that the mapping names and the header lacks.</summary>
-    public IEnumerable<Diagnostic> MissingColumns(IReadOnlyList<string> names, string file) => mapped?.Missing(names, file) ?? [];
+    /// <summary>Whether a mapping says what fills a place.</summary>
+    public bool IsMapped(int slot) => mapped?.Feeds(slot) == true;
 
     /// <summary>Adds a place of which nothing is kept.</summary>
     public int AddIgnored() => AddSlot(Main, null);

@@ -71,12 +71,19 @@ internal sealed class InputText : Stream
         catch (ArgumentException)
         {
             throw new ClaimReadException(new Diagnostic(
-                ClaimDiagnostics.UnknownEncoding, [name], Suggestion: Spelling.Nearest(name, ["utf-8", "gb18030", "gbk"])));
+                ClaimDiagnostics.UnknownEncoding, [name], Suggestion: Spelling.Nearest(name, ["utf-8", "gb18030", "gbk", "big5"])));
         }
     }
 
     public static ClaimReadException Unreadable(InputSource source, DiagnosticDescriptor descriptor, params string[] arguments) =>
         new(new Diagnostic(descriptor, arguments, Path: source.Shown));
+
+    /// <summary>A line that is no UTF-8, with what to write where the file is in another encoding.</summary>
+    public static ClaimReadException NotUtf8(InputSource source, int line) => Unreadable(
+        source,
+        ClaimDiagnostics.NotUtf8,
+        line.ToString(CultureInfo.InvariantCulture),
+        source.Mapping is { } mapping ? $"encoding: gbk ({mapping.Patterns[0].Span.Source.Path})" : "--encoding gb18030");
 
     public override int Read(Span<byte> buffer)
     {

@@ -80,7 +80,7 @@ internal sealed class JsonFileReader(Intake intake, InputSource source, int file
                 {
                     if (block is not null)
                         return new TextPlace(from.Offset + lines.Offset, at.Line);
-                    throw InputText.Unreadable(Source, ClaimDiagnostics.NotUtf8, at.Line.ToString(CultureInfo.InvariantCulture));
+                    throw InputText.NotUtf8(Source, at.Line);
                 }
 
                 if (lines.IsTooLong)

@@ -218,6 +218,12 @@ internal sealed partial class ExpressionBinder
     {
         if (rule.Broken.Contains(node.Name))
             return;
+        if (Row is not null)
+        {
+            Diagnostics.Report(LanguageDiagnostics.NoColumn, node.Span, node.Name);
+            return;
+        }
+
         if (rule.Rule.Body.Let.Concat(rule.Rule.Checks.SelectMany(static check => check.Let)).Any(entry => entry.Name.Value == node.Name))
         {
             Diagnostics.Report(LanguageDiagnostics.EntryBelow, node.Span, node.Name);

@@ -47,7 +47,7 @@ internal sealed partial class ExpressionBinder
             return null;
         if (left.Type.IsScalar && left.Type.Matches(right.Type))
             return new BoundBinary(node.Span, left.Type, BinaryOperator.Coalesce, left, right);
-        Diagnostics.Report(LanguageDiagnostics.MixedBranches, node.Span, left.Type.ToString(), right.Type.ToString());
+        Mixed(node.Span, (node.Left, left), (node.Right, right));
         return null;
     }
 

@@ -147,9 +147,20 @@ internal sealed partial class ExpressionBinder
             return null;
         if (then.Type.IsScalar && then.Type.Matches(otherwise.Type))
             return new BoundConditional(node.Span, then.Type, condition, then, otherwise);
-        Diagnostics.Report(LanguageDiagnostics.MixedBranches, node.Span, then.Type.ToString(), otherwise.Type.ToString());
+        Mixed(node.Span, (node.Then, then), (node.Else, otherwise));
         return null;
     }
+
+    private void Mixed(SourceSpan span, (SyntaxNode Node, BoundNode Bound) left, (SyntaxNode Node, BoundNode Bound) right)
+    {
+        // In a mapping a bare name that is no value is a column, and so a text.
+        var name = Row is null ? null : MisspeltChoice(left.Node, right.Bound.Type) ?? MisspeltChoice(right.Node, left.Bound.Type);
+        Diagnostics.AddRange(
+            [new Diagnostic(LanguageDiagnostics.MixedBranches, [left.Bound.Type.ToString(), right.Bound.Type.ToString()], span, Suggestion: name)]);
+    }
+
+    private static string? MisspeltChoice(SyntaxNode node, LanguageType other) =>
+        node is NameNode name && other.Choice is { } choice ? Spelling.Nearest(name.Name, choice.Values.Select(static value => value.Name)) : null;
 
     /// <summary>
     /// Binds two operands that must be of one type. A bare name that is nothing else is a value of the other operand's list.
