@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ClaimRules.Claims;
 using ClaimRules.Pipeline;
 using ClaimRules.Tests.Pipeline;
@@ -11,7 +12,7 @@ namespace ClaimRules.Tests.Agreement;
 /// Random rules over random claims: kernels and the interpreter must agree on each. A failure names its seed. <c>CLAIMRULES_LONG=1</c> goes on for an
 /// hour, or as many minutes as <c>CLAIMRULES_LONG_MINUTES</c> says, from a seed that the clock gives. <c>CLAIMRULES_SEED</c> tries one seed again.
 /// </summary>
-public sealed class AgreementTests(ITestOutputHelper output)
+public sealed partial class AgreementTests(ITestOutputHelper output)
 {
     private const int Shapes = 14;
 
@@ -62,10 +63,16 @@ public sealed class AgreementTests(ITestOutputHelper output)
             {
                 for (var threads = 1; threads <= 3; threads++)
                     RunFolders.AssertSame(expected, Run([whole], evaluator, threads), $"seed {seed}, {evaluator}, {threads} threads");
-                RunFolders.AssertSame(expected, Run(RunFolders.Cut(claims, new Random(seed), options), evaluator, 2), $"seed {seed}, {evaluator}, cut");
+                RunFolders.AssertSame(Uncut(expected), Uncut(Run(RunFolders.Cut(claims, new Random(seed), options), evaluator, 2)), $"seed {seed}, {evaluator}, cut");
             }
         }
     }
+
+    /// <summary>Without what tells in how many batches a stock was read: each tells it again.</summary>
+    private static string Uncut(string run) => StockCounts().Replace(run, "");
+
+    [GeneratedRegex("(?<=\"stock\"[^{}]*)\"(copies|current|history)\": [0-9]+", RegexOptions.CultureInvariant, 10_000)]
+    private static partial Regex StockCounts();
 
     /// <summary>The first seeds, or with <c>CLAIMRULES_LONG</c> ever new ones until the time is up.</summary>
     private static IEnumerable<int> Seeds(int count)

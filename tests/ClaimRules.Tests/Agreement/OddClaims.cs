@@ -98,6 +98,12 @@ internal sealed class OddClaims(int seed)
             });
         }
 
+        if (HasKinds && claim.Provider?.ProviderId is { } provider)
+        {
+            foreach (var stock in RandomKinds.Stocks(provider))
+                claim.Facts.Add(stock);
+        }
+
         for (var count = HasKinds && draw.Chance(2) ? draw.Next(4) : 0; count > 0; count--)
             claim.Facts.Add(draw.Chance(3) ? RandomKinds.Filing(draw) : RandomKinds.Score(draw));
         for (var count = draw.Chance(6) ? 0 : draw.Chance(9) ? 30 : draw.Next(7); count > 0; count--)

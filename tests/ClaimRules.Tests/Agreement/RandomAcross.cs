@@ -13,7 +13,7 @@ internal static class RandomAcross
         ["procedure"] = ["code", "surgeon", "provider, date"],
         ["score"] = ["code", "level, passed", "encounter.drg"],
         ["trace"] = ["code", "line.code", "provider, good"],
-        ["stock"] = ["code", "month", "provider"],
+        ["stock"] = ["code", "month", "provider", "code, month"],
     };
 
     /// <summary>Whether rules about a kind may be about groups over several persons.</summary>
@@ -25,13 +25,13 @@ internal static class RandomAcross
         var (kind, match) = (subject, draw.Next(3)) switch
         {
             ("line", 0) => ("line", draw.Pick("code == line.code", "code == line.code and provider == line.encounter.provider", "date == line.date")),
-            ("line", 1) => ("diagnosis", draw.Pick("code == line.encounter.main_diagnosis", "encounter.drg == line.encounter.drg and main")),
+            ("line", 1) => ("diagnosis", draw.Pick("code == line.encounter.main_diagnosis", "code == line.code and main")),
             ("encounter", < 2) => ("encounter", draw.Pick("drg == encounter.drg", "provider == encounter.provider", "drg == encounter.drg and provider.level == encounter.provider.level", "visit_date == encounter.visit_date and type == encounter.type")),
             ("score", _) => ("score", draw.Pick("code == score.code", "level == score.level and passed")),
-            ("trace", _) => ("trace", draw.Pick("code == trace.code", "code == trace.code and line.code == trace.line.code")),
+            ("trace", _) => ("trace", draw.Pick("code == trace.code", "code == trace.code and good")),
             ("stock", < 2) => ("line", "provider == stock.provider and code == stock.code and month(date) == stock.month"),
             ("stock", _) => ("stock", draw.Pick("code == stock.code", "month == stock.month")),
-            ("provider", _) => ("line", "encounter.provider.provider_id == own"),
+            ("provider", _) => ("line", "encounter.provider.provider_id == place"),
             ("filing", _) => ("filing", draw.Pick("code == filing.code", "level == filing.level and open")),
             _ => ("encounter", draw.Pick("type == §x:visit_type§", "emergency", "drg == \"§c§\"")),
         };
@@ -44,7 +44,7 @@ internal static class RandomAcross
             _ => "",
         };
         if (subject == "provider")
-            rule.Append("  own: provider.provider_id\n");
+            rule.Append("  place: provider.provider_id\n");
         rule.Append($"  peers: |-\n    {others}{Plural(kind)} in batch where {match}{more}\n");
         return kind;
     }

@@ -53,7 +53,7 @@ internal sealed class RandomExpressions(Draw draw, string subject)
             6 => draw.Chance(2) ? $"round({Number(depth - 1)}, 2)" : $"{draw.Pick("floor", "ceil")}({Number(depth - 1)})",
             7 => $"{draw.Pick("min", "max")}({Number(depth - 1)}, {Number(depth - 1)})",
             8 or 9 => $"({Number(depth - 1)} ?? {Number(depth - 1)})",
-            10 => $"{draw.Pick("age_years", "age_months", "age_days")}({Date(depth - 1)})",
+            10 when Root == "person" => $"{draw.Pick("age_years", "age_months", "age_days")}({Date(depth - 1)})",
             11 => $"days({Date(depth - 1)}, {Date(depth - 1)})",
             12 when member is null => Counted(depth - 1),
             _ => NumberLeaf(),
@@ -72,6 +72,8 @@ internal sealed class RandomExpressions(Draw draw, string subject)
 
         var (text, of) = (subject, draw.Next(6)) switch
         {
+            ("stock", _) => ($"{Order()}stocks in provider where {draw.Pick("code == stock.code", "month == stock.month")} and ", "stock"),
+            ("provider", _) => ("stocks in provider where ", "stock"),
             ("line" or "trace", 4) => ("traces in line where ", "trace"),
             (_, 5) or ("filing", _) => ("filings in person where code == \"§c§\" and ", "filing"),
             ("person", 4) => ("scores in person where ", "score"),
@@ -152,7 +154,7 @@ internal sealed class RandomExpressions(Draw draw, string subject)
             return null;
         return draw.Next(7) switch
         {
-            0 => $"person.sex {draw.Pick("==", "!=")} {row}.s",
+            0 when Root == "person" => $"person.sex {draw.Pick("==", "!=")} {row}.s",
             1 when !IsOfPerson => $"provider.level {draw.Pick("<", ">=", "!=")} {row}.lv",
             2 when !IsOfPerson => $"encounter.type {draw.Pick("in", "not in")} {row}.vt",
             3 => $"{Text()} {draw.Pick("==", "!=")} {row}.t",
@@ -205,13 +207,18 @@ internal sealed class RandomExpressions(Draw draw, string subject)
             return draw.From(own);
         for (var tries = 0; tries < 20; tries++)
         {
-            var kind = IsOfPerson ? draw.Pick(subject, "person") : draw.Chance(2) && !(IsOverPersons && member is not null) ? subject : draw.Pick("encounter", "person", "provider");
+            var kind = IsOfPerson ? draw.Pick(subject, Root) : draw.Chance(2) && !(IsOverPersons && member is not null) ? subject : draw.Pick("encounter", "person", "provider");
             if (RandomFields.Of(kind, type) is { Count: > 0 } fields)
                 return $"{kind}.{draw.From(fields)}";
         }
 
+        if (Root == "provider")
+            return type switch { 'n' => "2", 'f' => "(provider.type == provider.region)", 'd' => "2025-03-10", 'c' => "provider.level:level", _ => "provider.region" };
         return type switch { 'n' => "age_days(person.death_date)", 'f' => "person.out_of_area", 'd' => "person.birth_date", 'c' => "person.sex:sex", _ => "person.region" };
     }
+
+    /// <summary>What the subject hangs on, where that is no encounter.</summary>
+    private string Root => subject is "provider" or "stock" ? "provider" : "person";
 
     /// <summary>Whether the subject hangs on no encounter.</summary>
     private bool IsOfPerson => subject is "person" or "filing" or "provider" or "stock";

@@ -33,6 +33,11 @@ internal static class RandomKinds
             key: [person, code]
             date: until
             fields: { code: code, since: date, until: month, cap: money, open: flag, level: level }
+          stock:
+            file: stock.csv
+            of: provider
+            key: [provider, code, month]
+            fields: { code: code, month: month, closing: decimal, checked: flag }
 
         """;
 
@@ -41,7 +46,7 @@ internal static class RandomKinds
 
     /// <summary>How claims of a seed are read.</summary>
     public static ClaimReadOptions Options(RulePackCatalog packs, int seed) =>
-        new() { Schema = packs.Schema, Supplied = HasTraces(seed) ? ["score", "filing", "trace"] : ["score", "filing"] };
+        new() { Schema = packs.Schema, Supplied = HasTraces(seed) ? ["score", "filing", "stock", "trace"] : ["score", "filing", "stock"] };
 
     public static Fact Score(Draw draw) => new("score")
     {
@@ -62,6 +67,19 @@ internal static class RandomKinds
     {
         Values = { ["line"] = line, ["code"] = draw.Code(), ["size"] = draw.Pick<object?>(1m, 2.5m, null), ["good"] = draw.Pick<object?>(true, null) },
     };
+
+    /// <summary>The stock of a provider: the same wherever it is told.</summary>
+    public static IEnumerable<Fact> Stocks(string provider) => Enumerable.Range(0, provider[^1] - '0').Select(number => new Fact("stock")
+    {
+        Values =
+        {
+            ["provider"] = provider,
+            ["code"] = Draw.Codes[number % 5],
+            ["month"] = number < 5 ? "2025-03" : "2025-02",
+            ["closing"] = number % 5 == 4 ? null : number * 7.5m,
+            ["checked"] = number % 2 == 0 ? true : null,
+        },
+    });
 
     public static Fact Filing(Draw draw) => new("filing")
     {

@@ -15,17 +15,21 @@ internal sealed class RandomRules(Draw draw)
         ["score"] = ["score.code", "encounter.main_diagnosis"],
         ["trace"] = ["trace.code", "line.code"],
         ["filing"] = ["filing.code", "person.region"],
+        ["stock"] = ["stock.code", "provider.region"],
+        ["provider"] = ["provider.region", "provider.type"],
     };
 
     /// <summary>A rule without its id.</summary>
     public string One()
     {
-        var kind = draw.Pick("line", "line", "line", "line", "encounter", "encounter", "diagnosis", "procedure", "person", "score", "trace", "filing");
+        var kind = draw.Pick("line", "line", "line", "line", "encounter", "encounter", "diagnosis", "procedure", "person", "score", "trace", "filing", "provider", "stock");
         var isOverPersons = RandomAcross.HasGroups(kind) && draw.Chance(7);
         var rule = new StringBuilder($"name: Random\nverdict: slightly-suspicious\nfor: {kind}\n");
         if (!isOverPersons)
             rule.Append("message: \"hit\"\n");
         rule.Append(draw.Next(8) switch { 0 => "status: shadow\n", 1 when draw.Chance(2) => "status: draft\n", _ => "" });
+        if (kind == "provider")
+            rule.Append($"at: {draw.Pick("max(peers.date)", "min(peers.date)")}\n");
         var isPlain = draw.Next(4) > 0;
         var terms = new RandomExpressions(draw, kind) { HasParameters = draw.Chance(3), IsPlain = isPlain, IsOverPersons = isOverPersons };
         if (terms.HasParameters)
@@ -77,7 +81,7 @@ internal sealed class RandomRules(Draw draw)
             var family = draw.Pick("exact", "exact", "prefix", "prefix", "many", "prefixes", terms.IsPlain ? "exact" : draw.Pick("two", "fallback", "any"));
             var isMany = family is "many" or "prefixes";
             var each = isMany && draw.Chance(2) ? "each " : "";
-            var more = kind is "person" or "filing" ? "" : family switch { "two" => ", provider.level", "fallback" => ", provider.region", _ => "" };
+            var more = kind is "person" or "filing" or "provider" or "stock" ? "" : family switch { "two" => ", provider.level", "fallback" => ", provider.region", _ => "" };
             if (more.Length == 0 && family is "two" or "fallback")
                 family = "exact";
             rule.Append($"  row: {each}§T:{family}§[{draw.Pick(Keys[kind])}{more}]\n");
@@ -95,7 +99,7 @@ internal sealed class RandomRules(Draw draw)
             return;
         }
 
-        if (draw.Chance(7))
+        if (kind == "provider" || draw.Chance(kind == "stock" ? 2 : 7))
         {
             terms.OverRun = ("peers", RandomAcross.Members(draw, rule, kind));
         }
