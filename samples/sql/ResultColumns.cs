@@ -25,6 +25,7 @@ internal static class ResultColumns
         new("verdict", ColumnType.Text),
         new("disposition", ColumnType.Text),
         new("status", ColumnType.Text),
+        new("exemption", ColumnType.Json),
         new("subject", ColumnType.Json),
         new("person_key", ColumnType.Text),
         new("encounter_id", ColumnType.Text),

@@ -92,7 +92,7 @@ internal sealed class ResultSink : IAuditSink, IDisposable
 
     private void Add(Finding finding) => findings.Write(
         run, ++findingCount, finding.Fingerprint, finding.RuleId, finding.Check, finding.RuleName, finding.PackId, finding.PackVersion,
-        Name(finding.Verdict), Name(finding.Disposition), Name(finding.Status), Text(finding.Subject), finding.PersonKey, finding.EncounterId,
+        Name(finding.Verdict), Name(finding.Disposition), Name(finding.Status), finding.Exemption is { } exemption ? Text(exemption) : null, Text(finding.Subject), finding.PersonKey, finding.EncounterId,
         finding.ClaimId, finding.JudgedOn, finding.InvolvedAmount, finding.Amount, finding.Refused, finding.Questioned, finding.AlreadyRefused,
         finding.Message, Text(finding.About), Text(finding.Involved), Text(finding.Bookings), Text(finding.Evidence), Text(finding.Basis));
 

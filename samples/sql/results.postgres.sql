@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS audit_finding (
     verdict text NOT NULL,
     disposition text NOT NULL,
     status text NOT NULL,
+    exemption jsonb,
     subject jsonb NOT NULL,
     person_key text,
     encounter_id text,

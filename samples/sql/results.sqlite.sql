@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS audit_finding (
     verdict TEXT NOT NULL,
     disposition TEXT NOT NULL,
     status TEXT NOT NULL,
+    exemption TEXT,
     subject TEXT NOT NULL,
     person_key TEXT,
     encounter_id TEXT,

@@ -58,7 +58,12 @@ internal static class FindingText
         if (finding.SupportedBy is { } taker)
             session.Out.WriteLine(words[$"  the money was taken by finding {taker[..12]}", $"  款项已由疑点 {taker[..12]} 主张"]);
         if (finding.Exemption is { } exemption)
-            session.Out.WriteLine(words[$"  exempt: {exemption}", $"  豁免：{exemption}"]);
+        {
+            var (days, basis) = (Labels.Days(words, exemption), exemption.Basis is null ? "" : $" ({exemption.Basis})");
+            session.Out.WriteLine(words[
+                $"  exempt, nothing is booked: {exemption.Reason}{basis}, approved by {exemption.Approver}, {days} (exemption {exemption.Number}, {exemption.Scope})",
+                $"  已豁免，不记金额：{exemption.Reason}{basis}，批准人 {exemption.Approver}，{days}（豁免第 {exemption.Number} 项，{exemption.Scope}）"]);
+        }
     }
 
     private static string Of(FactReference fact)

@@ -7,7 +7,7 @@ namespace ClaimRules.Cli;
 /// Where the inputs of a run lay, relative to the run folder, so that <c>explain</c> finds them. A hint only: it differs between machines, no hash
 /// covers it, and what is found there is compared with the hashes in the report.
 /// </summary>
-internal sealed record InputsHint(string Claims, string? Map, string? History, string? Refused, IReadOnlyList<string> Packs)
+internal sealed record InputsHint(string Claims, string? Map, string? History, string? Refused, string? Exemptions, IReadOnlyList<string> Packs)
 {
     private static readonly JsonSerializerOptions Layout = new()
     {
@@ -16,12 +16,9 @@ internal sealed record InputsHint(string Claims, string? Map, string? History, s
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static InputsHint Of(string run, string claims, string? map, string? history, string? refused, IReadOnlyList<string> packs)
-    {
-        string Relative(string path) => Path.GetRelativePath(Path.GetFullPath(run), Path.GetFullPath(path)).Replace('\\', '/');
-        string? RelativeOrNone(string? path) => path is null ? null : Relative(path);
-        return new InputsHint(Relative(claims), RelativeOrNone(map), RelativeOrNone(history), RelativeOrNone(refused), [.. packs.Select(Relative)]);
-    }
+    /// <summary>The hint of a run whose inputs lie where they are given.</summary>
+    public static InputsHint Of(string run, InputsHint given) =>
+        given.With(path => Path.GetRelativePath(Path.GetFullPath(run), Path.GetFullPath(path)).Replace('\\', '/'));
 
     /// <summary>Writes it; a run without it is whole, so that failing here is only told.</summary>
     public void Save(string run, Session session)
@@ -46,13 +43,17 @@ internal sealed record InputsHint(string Claims, string? Map, string? History, s
             var hint = JsonSerializer.Deserialize<InputsHint>(File.ReadAllText(Path.Combine(run, RunFolderFiles.Hint)), Layout);
             if (hint?.Claims is null || hint.Packs is null)
                 return null;
-            string Whole(string path) => Path.GetFullPath(Path.Combine(run, path));
-            string? WholeOrNone(string? path) => path is null ? null : Whole(path);
-            return new InputsHint(Whole(hint.Claims), WholeOrNone(hint.Map), WholeOrNone(hint.History), WholeOrNone(hint.Refused), [.. hint.Packs.Select(Whole)]);
+            return hint.With(path => Path.GetFullPath(Path.Combine(run, path)));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
             return null;
         }
+    }
+
+    private InputsHint With(Func<string, string> change)
+    {
+        string? OrNone(string? path) => path is null ? null : change(path);
+        return new InputsHint(change(Claims), OrNone(Map), OrNone(History), OrNone(Refused), OrNone(Exemptions), [.. Packs.Select(change)]);
     }
 }

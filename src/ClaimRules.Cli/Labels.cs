@@ -61,6 +61,22 @@ internal static class Labels
     public static string Kind(Wording words, string kind) =>
         words[FactSchema.Standard.Find(kind)?.Plural ?? kind, FactSchema.Standard.Find(kind)?.Title ?? kind];
 
+    public static string Of(Wording words, ExemptionState state) => state switch
+    {
+        ExemptionState.Used => words["used", "已用到"],
+        ExemptionState.Expired => words["expired, remove it", "已到期，应删除"],
+        _ => words["not used, needed?", "未用到，请核实"],
+    };
+
+    /// <summary>The days of an exemption.</summary>
+    public static string Days(Wording words, Exemption exemption)
+    {
+        var (from, to) = (exemption.From is { } first ? Day(first) : null, Day(exemption.To));
+        return words[$"{(from is null ? "" : $"from {from} ")}to {to}", $"{(from is null ? "" : $"{from} 起")}至 {to}"];
+    }
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static string Yuan(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -55,6 +55,18 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void What_looks_over_the_run_is_told_with_its_keys()
+    {
+        using var scenario = new Scenario();
+        string Plan(string language, string id) => scenario.Invoke("check", Repository.PathOf("tests/ClaimRules.Tests/WorkedRules"), "--plan", "--rule", id, "--lang", language).Out;
+        const string Peers = "encounters in batch: drg == encounter.drg and provider.level == encounter.provider.level";
+        Assert.Contains($"  collection   {Peers} (added up over the run)", Plan("en", "DRG-G03"), StringComparison.Ordinal);
+        Assert.Contains($"  集合         {Peers}（整批汇总）", Plan("zh", "DRG-G03"), StringComparison.Ordinal);
+        Assert.Contains("  judged       when the whole run was read", Plan("en", "CR-TRACE"), StringComparison.Ordinal);
+        Assert.Contains("  判断         读完整批之后", Plan("zh", "CR-TRACE"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rules_for_another_place_or_day_are_named_not_dropped()
     {
         using var scenario = new Scenario();

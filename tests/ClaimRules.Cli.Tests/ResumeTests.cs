@@ -59,12 +59,31 @@ public sealed class ResumeTests(ITestOutputHelper told)
     }
 
     [Fact]
+    public void An_interrupted_run_with_exemptions_ends_in_the_same_files()
+    {
+        using var scenario = With(60).With("exemptions.yaml", """
+            format: 1
+            exemptions:
+              - { rule: SEX, scope: { provider: H1 }, reason: 备案, approver: 审核科, to: 2026-12-31 }
+              - { rule: MANY, scope: { claim: [S3, S4, S40] }, reason: 备案, approver: 审核科, to: 2026-12-31 }
+              - { rule: MANY, scope: { code: B7 }, reason: 备案, approver: 审核科, to: 2025-12-31 }
+            """);
+        string[] options = ["--part-records", "20", "--exemptions", "exemptions.yaml"];
+        scenario.Audit(options);
+        using var stop = new CancellationTokenSource();
+        Assert.Equal(ExitCodes.Interrupted, Interrupt(scenario, stop, options).Exit);
+        Assert.Equal(0, scenario.Audit([.. options, "--resume", "--out", "broken"]).Exit);
+        AssertSame(scenario, "runs/initial-audit", "broken", 0);
+        Assert.NotEmpty(RunFolderReader.Open(scenario.Run).ReadExemptedFindings());
+    }
+
+    [Fact]
     public void Another_run_is_not_gone_on_with_and_is_replaced_only_without_resume()
     {
-        using var scenario = With(60);
+        using var scenario = With(60).With("exemptions.yaml", "format: 1\nexemptions: []\n");
         using var stop = new CancellationTokenSource();
         Interrupt(scenario, stop, "--part-records", "20");
-        foreach (var other in (string[][])[["--part-records", "21"], ["--part-records", "20", "--rules", "SEX"], ["--part-records", "20", "--as-of", "2026-01-01"]])
+        foreach (var other in (string[][])[["--part-records", "21"], ["--part-records", "20", "--rules", "SEX"], ["--part-records", "20", "--as-of", "2026-01-01"], ["--part-records", "20", "--exemptions", "exemptions.yaml"]])
         {
             var result = scenario.Audit([.. other, "--resume", "--out", "broken"]);
             Assert.Equal(ExitCodes.BadInput, result.Exit);

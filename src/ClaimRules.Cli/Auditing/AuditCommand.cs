@@ -34,6 +34,7 @@ internal static class AuditCommand
         var map = new Option<string?>("--map") { Description = words["mapping file: which file and column holds what", "映射文件：说明各文件、各列的含义"], HelpName = "FILE" };
         var history = new Option<string?>("--history") { Description = words["folder of earlier facts, seen but never judged", "历史数据文件夹：参与计算但不被审核"], HelpName = "DIR" };
         var refused = new Option<string?>("--refused") { Description = words["what was refused before: a CSV file with claim_id, line_id, refused, or a run folder", "既往拒付：含 claim_id、line_id、refused 的 CSV，或以前的结果文件夹"], HelpName = "FILE" };
+        var exemptions = new Option<string?>("--exemptions") { Description = words["exemptions (YAML): findings that book nothing, each with reason, approver and last day", "豁免文件（YAML）：不记金额的疑点，每项写明原因、批准人和到期日"], HelpName = "FILE" };
         var output = new Option<string?>("--out", "-o") { Description = words["run folder; default: runs/<stage>; an earlier run there is replaced", "结果文件夹；默认 runs/<环节>，其中以前的结果会被替换"], HelpName = "DIR" };
         var format = new Option<OutputFormat>("--format", "-f") { Description = words["what stdout shows: text (a summary), json (report.json), csv (the findings)", "标准输出的内容：text（摘要）、json（report.json）、csv（疑点）"], HelpName = "text|json|csv" };
         OptionRules.OneOf(format, words, ["text", "json", "csv"]);
@@ -63,7 +64,7 @@ internal static class AuditCommand
         var temporary = new Option<string?>("--temp") { Description = words["folder for temporary files when reading by person; default: that of the system", "分批读取时临时文件所在的文件夹；默认为系统临时文件夹"], HelpName = "DIR" };
         var resume = new Option<bool>("--resume") { Description = words["go on with an unfinished run in the run folder, if there is one", "如结果文件夹中有未完成的审核，从中断处继续"] };
         command.Add(claims);
-        foreach (var option in (Option[])[packs, stage, asOf, from, until, map, history, refused, output, format, threads, rules, claim, failOn, encoding, strict, parts, temporary, resume])
+        foreach (var option in (Option[])[packs, stage, asOf, from, until, map, history, refused, exemptions, output, format, threads, rules, claim, failOn, encoding, strict, parts, temporary, resume])
             command.Add(option);
         command.SetAction(parse => AuditRunner.Run(session, new AuditRequest
         {
@@ -76,6 +77,7 @@ internal static class AuditCommand
             Map = parse.GetValue(map) is { } mapping ? session.PathOf(mapping) : null,
             History = parse.GetValue(history) is { } folder ? session.PathOf(folder) : null,
             Refused = parse.GetValue(refused) is { } file ? session.PathOf(file) : null,
+            Exemptions = parse.GetValue(exemptions) is { } exempt ? session.PathOf(exempt) : null,
             Output = parse.GetValue(output) is { } target ? session.PathOf(target) : null,
             Format = parse.GetValue(format),
             Threads = parse.GetValue(threads),

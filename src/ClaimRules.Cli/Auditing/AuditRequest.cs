@@ -41,6 +41,8 @@ internal sealed record AuditRequest
 
     public string? Refused { get; init; }
 
+    public string? Exemptions { get; init; }
+
     public string? Output { get; init; }
 
     public OutputFormat Format { get; init; }

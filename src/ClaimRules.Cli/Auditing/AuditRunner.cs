@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ClaimRules.Claims;
 using ClaimRules.Diagnostics;
+using ClaimRules.Exempting;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
 using ClaimRules.Mappings;
@@ -42,11 +43,12 @@ internal static class AuditRunner
         if (!Audit(session, request, output, auditor, parts, sink))
             return ExitCodes.Interrupted;
         progress.End();
-        InputsHint.Of(output, request.Claims, request.Map, request.History, request.Refused, request.Packs).Save(output, session);
+        InputsHint.Of(output, new InputsHint(request.Claims, request.Map, request.History, request.Refused, request.Exemptions, request.Packs)).Save(output, session);
         if (sink.IsResumed)
             sink.ReadBack(RunFolderReader.Open(output));
         Show(session, request, output, sink, parts.Warnings);
         WarnOfRefusals(session, sink.Summary.Money);
+        session.Write(session.Error, auditor.Options.Exemptions.Unneeded(sink.Summary));
         return Fails(request.FailOn, sink.Summary) ? ExitCodes.Failed : ExitCodes.Completed;
     }
 
@@ -91,10 +93,12 @@ internal static class AuditRunner
             AsOf = request.AsOf,
             Complete = request.CompleteFrom is null && request.CompleteTo is null ? null : new Completeness(request.CompleteFrom, request.CompleteTo),
             Refused = request.Refused is null ? RefusedBefore.None : RefusedBefore.Load(request.Refused),
+            Exemptions = request.Exemptions is null ? Exemptions.None : Exemptions.Load(request.Exemptions),
             PersonKeys = PersonSecret.Keys(session),
             Recorded = Recorded(request),
             Progress = progress,
         };
+        session.Write(session.Error, options.Exemptions.Warnings);
         var auditor = new ClaimAuditor(catalog, request.Stage, options);
         var known = auditor.Rules.Select(static rule => rule.Rule.Id).Distinct().ToList();
         if (known.Count == 0)

@@ -124,6 +124,6 @@ internal static class ClaimInspection
 
     private static bool Fails(FailLevel level, List<Finding> findings, bool isUndecided) =>
         level != FailLevel.Never
-        && (findings.Exists(finding => finding.Status != RuleStatus.Shadow && (int)finding.Verdict <= (int)level)
+        && (findings.Exists(finding => finding.Exemption is null && finding.Status != RuleStatus.Shadow && (int)finding.Verdict <= (int)level)
             || (level == FailLevel.Indeterminate && isUndecided));
 }

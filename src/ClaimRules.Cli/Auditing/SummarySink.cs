@@ -37,7 +37,7 @@ internal sealed class SummarySink : IResumableSink
 
     public void Add(PersonAudit person)
     {
-        foreach (var finding in person.Findings.Where(static finding => finding.Status != Stages.RuleStatus.Shadow))
+        foreach (var finding in person.Findings.Where(static finding => finding.Exemption is null && finding.Status != Stages.RuleStatus.Shadow))
             Note(finding);
         Target?.Add(person);
     }

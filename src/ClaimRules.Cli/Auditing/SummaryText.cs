@@ -24,6 +24,7 @@ internal sealed class SummaryText(Session session, SummarySink sink, IReadOnlyLi
         Claims();
         Money();
         Rules();
+        Exemptions();
         NotChecked();
         text.WriteLine();
         text.WriteLine(words[$"Run folder: {output}", $"结果文件夹：{output}"]);
@@ -103,6 +104,29 @@ internal sealed class SummaryText(Session session, SummarySink sink, IReadOnlyLi
         text.WriteLine(words[
             $"  findings: {Labels.Count(summary.Findings)}; of rules in shadow, reported apart: {Labels.Count(summary.ShadowFindings)}",
             $"  疑点 {Labels.Count(summary.Findings)} 条；试运行规则另计 {Labels.Count(summary.ShadowFindings)} 条"]);
+    }
+
+    private void Exemptions()
+    {
+        if (summary.Exemptions.Count == 0)
+            return;
+        Head("Exemptions", "豁免");
+        var table = new TextTable(
+            ("#", true), (words["rule", "规则"], false), (words["scope", "范围"], false), (words["days", "期限"], false), (words["approver", "批准人"], false),
+            (words["findings", "疑点"], true), (words["last judged on", "最近判定日期"], false), (words["state", "状态"], false));
+        foreach (var use in summary.Exemptions.OrderBy(static use => use.State == ExemptionState.Used).Take(Most))
+        {
+            var of = use.Exemption;
+            table.Add(
+                Labels.Count(of.Number), of.Check is null ? of.RuleId : $"{of.RuleId}/{of.Check}", of.Scope, Labels.Days(words, of), of.Approver,
+                Labels.Count(use.Findings), use.LastJudgedOn is { } day ? Labels.Day(day) : "–", Labels.Of(words, use.State));
+        }
+
+        table.Write(text);
+        var unneeded = summary.Exemptions.Count(static use => use.State != ExemptionState.Used);
+        text.WriteLine(words[
+            $"  exemptions: {Labels.Count(summary.Exemptions.Count)}, of these not used or expired: {Labels.Count(unneeded)}; exempted findings, reported apart: {Labels.Count(summary.ExemptedFindings)}",
+            $"  豁免 {Labels.Count(summary.Exemptions.Count)} 项，其中未用到或已到期 {Labels.Count(unneeded)} 项；被豁免的疑点另计 {Labels.Count(summary.ExemptedFindings)} 条"]);
     }
 
     /// <summary>Nothing is silent: what was not read, not taken, not run or not decided.</summary>

@@ -48,6 +48,7 @@ internal sealed class PlanText
         text.WriteLine($"{rule.RuleId} {rule.Name}");
         Line(words["for", "对象"], Subject(rule));
         Line(words["days", "有效期"], rule.From is null && rule.To is null ? "" : $"{Day(rule.From)} … {Day(rule.To)}");
+        Line(words["judged", "判断"], rule.IsJudgedOverRun ? words["when the whole run was read", "读完整批之后"] : "");
         Line(words["evaluator", "执行"], Evaluator(rule));
         foreach (var part in rule.Interpreted.Where(part => !(rule.By.Count > 0 && part == "group")))
             Line(words["interpreted", "解释执行"], part);
@@ -95,6 +96,7 @@ internal sealed class PlanText
         {
             CollectionAccess.PresenceBits => words[$"{collection.Key} (presence bits, then scan)", $"{collection.Key}（先查存在位，再扫描）"],
             CollectionAccess.Index => words[$"{collection.Key} (index)", $"{collection.Key}（索引）"],
+            CollectionAccess.AddedUp => collection.Key + words[" (added up over the run)", "（整批汇总）"],
             _ => words["scan", "扫描"],
         };
         var ranges = collection.Ranges.Count == 0 ? "" : words["; range ", "；区间 "] + string.Join(", ", collection.Ranges);

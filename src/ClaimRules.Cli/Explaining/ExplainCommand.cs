@@ -28,8 +28,9 @@ internal static partial class ExplainCommand
         var map = new Option<string?>("--map") { Description = words["the mapping file, where it has moved since the run", "映射文件（如审核后已移动）"], HelpName = "FILE" };
         var history = new Option<string?>("--history") { Description = words["folder of earlier facts, where it has moved since the run", "历史数据文件夹（如审核后已移动）"], HelpName = "DIR" };
         var refused = new Option<string?>("--refused") { Description = words["the list of earlier refusals, where it has moved since the run", "既往拒付清单（如审核后已移动）"], HelpName = "FILE" };
+        var exemptions = new Option<string?>("--exemptions") { Description = words["the exemptions file, where it has moved since the run", "豁免文件（如审核后已移动）"], HelpName = "FILE" };
         command.Add(what);
-        foreach (var option in (Option[])[packs, claims, map, history, refused])
+        foreach (var option in (Option[])[packs, claims, map, history, refused, exemptions])
             command.Add(option);
         command.SetAction(parse =>
         {
@@ -37,7 +38,7 @@ internal static partial class ExplainCommand
             string[] folders = [.. (parse.GetValue(packs) ?? []).Select(session.PathOf)];
             string? Given(Option<string?> option) => parse.GetValue(option) is { } path ? session.PathOf(path) : null;
             if (subject.Length == 2)
-                return FindingExplanation.Run(session, session.PathOf(subject[0]), subject[1], new GivenInputs(Given(claims), Given(map), Given(history), Given(refused), folders));
+                return FindingExplanation.Run(session, session.PathOf(subject[0]), subject[1], new GivenInputs(Given(claims), Given(map), Given(history), Given(refused), Given(exemptions), folders));
             if (Code().IsMatch(subject[0]))
                 return Diagnostic(session, subject[0]);
             var catalog = folders.Length == 0 ? null : AuditRunner.LoadPacks(session, folders);

@@ -28,7 +28,7 @@ internal static class ExplanationText
         var (text, words) = (session.Out, session.Words);
         text.WriteLine(words["Facts read", "读取的事实"]);
         // The finding's own evidence: the same facts, without personal fields, with file and line.
-        foreach (var item in explanation.Finding.Evidence.Where(static item => item.Kind is EvidenceKind.Fact or EvidenceKind.Value))
+        foreach (var item in explanation.Findings[0].Evidence.Where(static item => item.Kind is EvidenceKind.Fact or EvidenceKind.Value))
             text.WriteLine($"  {item.Name} = {item.Value}{Place(item)}");
         if (frame.Trace.Rows.Count > 0)
             text.WriteLine(words["Knowledge used", "使用的知识"]);

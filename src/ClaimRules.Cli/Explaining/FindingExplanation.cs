@@ -2,6 +2,7 @@ using System.Globalization;
 using ClaimRules.Claims;
 using ClaimRules.Cli.Auditing;
 using ClaimRules.Diagnostics;
+using ClaimRules.Exempting;
 using ClaimRules.Findings;
 using ClaimRules.Mappings;
 using ClaimRules.Pipeline;
@@ -16,7 +17,8 @@ internal static class FindingExplanation
         var keys = PersonSecret.Keys(session);
         var run = RunFolderReader.Open(folder);
         run.Verify();
-        var finding = Find(session, run, folder, prefix);
+        var parts = Find(session, run, folder, prefix);
+        var finding = parts[0];
         var inputs = Inputs(session, folder, given, run.Summary);
         var catalog = AuditRunner.LoadPacks(session, inputs.Packs);
         if (Tell(session, RunReplay.Compare(run.Summary, catalog)))
@@ -30,17 +32,21 @@ internal static class FindingExplanation
             History = inputs.History,
             Progress = progress,
         };
-        using var parts = session.Abandonable(() => ClaimFolder.ReadByPerson(inputs.Claims!, options, session.Cancellation));
+        using var claims = session.Abandonable(() => ClaimFolder.ReadByPerson(inputs.Claims!, options, session.Cancellation));
         progress.Dispose();
-        if (Tell(session, RunReplay.Compare(run.Summary, parts.Inputs)))
+        if (Tell(session, RunReplay.Compare(run.Summary, claims.Inputs)))
             return ExitCodes.Failed;
-        var auditor = new ClaimAuditor(catalog, run.Summary.Stage, Options(run.Summary, inputs, keys));
-        var explanation = new RunExplainer(auditor, parts).Explain(finding, session.Cancellation);
-        FindingText.Write(session, finding);
+        var audited = Options(run.Summary, inputs, keys);
+        if (Tell(session, RunReplay.Compare(run.Summary, audited.Exemptions, Path.GetFileName(inputs.Exemptions))))
+            return ExitCodes.Failed;
+        var auditor = new ClaimAuditor(catalog, run.Summary.Stage, audited);
+        var explanation = new RunExplainer(auditor, claims).Explain(finding, session.Cancellation);
+        foreach (var part in parts)
+            FindingText.Write(session, part);
         if (explanation is not null)
             ExplanationText.Write(session, explanation);
         session.Out.WriteLine();
-        if (Tell(session, RunReplay.Compare(finding, explanation?.Finding)))
+        if (Tell(session, [.. parts.SelectMany(part => RunReplay.Compare(part, explanation?.Findings.FirstOrDefault(now => now.Exemption == part.Exemption)))]))
         {
             if (explanation is null && finding.PersonKey is not null)
                 session.Error.WriteLine(session.Words[$"was the run made under another {PersonSecret.Variable}?", $"该次审核是否使用了另一个 {PersonSecret.Variable}？"]);
@@ -52,17 +58,18 @@ internal static class FindingExplanation
         return ExitCodes.Completed;
     }
 
-    private static Finding Find(Session session, RunFolderReader run, string folder, string prefix)
+    /// <summary>The finding, or what is left of it and, after that, what is exempt of it.</summary>
+    private static IReadOnlyList<Finding> Find(Session session, RunFolderReader run, string folder, string prefix)
     {
         var words = session.Words;
-        var found = run.ReadFindings().Concat(run.ReadShadowFindings())
+        var found = run.ReadFindings().Concat(run.ReadShadowFindings()).Concat(run.ReadExemptedFindings())
             .Where(finding => finding.Fingerprint.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            .Take(11).ToList();
+            .GroupBy(static finding => finding.Fingerprint, StringComparer.Ordinal).Take(11).Select(static parts => parts.ToList()).ToList();
         if (found.Count == 0)
             throw new UsageException(words[$"no finding of {folder} has a fingerprint that begins with '{prefix}'", $"{folder} 中没有编号以“{prefix}”开头的疑点"]);
         if (found.Count == 1)
             return found[0];
-        var list = string.Concat(found.Take(10).Select(static finding => $"\n  {finding.Fingerprint[..20]} {finding.RuleId} {finding.Message}"));
+        var list = string.Concat(found.Take(10).Select(static parts => parts[0]).Select(static finding => $"\n  {finding.Fingerprint[..20]} {finding.RuleId} {finding.Message}"));
         throw new UsageException(words[$"several findings begin with '{prefix}'; give more digits:{list}", $"有多条疑点的编号以“{prefix}”开头，请多写几位：{list}"]);
     }
 
@@ -79,7 +86,10 @@ internal static class FindingExplanation
         var map = given.Map ?? hint?.Map;
         if (map is null && run.Inputs.Any(static input => input.IsMapping))
             throw new UsageException(session.Words["the claims were read by a mapping; name it with --map", "该次审核使用了映射文件；请用 --map 指明"]);
-        return new GivenInputs(claims, map, given.History ?? hint?.History, refused, packs);
+        var exemptions = given.Exemptions ?? hint?.Exemptions;
+        if (exemptions is null && run.Options.ContainsKey("exemptions_sha256"))
+            throw new UsageException(session.Words["the run had exemptions; name their file with --exemptions", "该次审核有豁免；请用 --exemptions 指明豁免文件"]);
+        return new GivenInputs(claims, map, given.History ?? hint?.History, refused, exemptions, packs);
     }
 
     private static AuditOptions Options(AuditSummary run, GivenInputs inputs, PersonKeys keys) => new()
@@ -88,6 +98,7 @@ internal static class FindingExplanation
         Complete = new Completeness(Day(run, "complete_from"), Day(run, "complete_to")),
         Rules = run.Options.TryGetValue("rules", out var rules) ? rules.Split(',') : [],
         Refused = inputs.Refused is null ? RefusedBefore.None : RefusedBefore.Load(inputs.Refused),
+        Exemptions = inputs.Exemptions is null ? Exemptions.None : Exemptions.Load(inputs.Exemptions),
         PersonKeys = keys,
     };
 

@@ -10,10 +10,15 @@ namespace ClaimRules.Testing.Suites;
 /// <summary>Runs a case with the interpreter and with compiled rules: the answer must not depend on who gives it.</summary>
 internal static class BothEvaluators
 {
-    /// <summary>The first place where two runs over a case differ, or null.</summary>
-    public static string? Difference(ClaimAuditor interpreter, ClaimAuditor kernels, ClaimReading reading)
+    /// <summary>What the interpreter says of a case, and the first place where compiled rules differ, or null.</summary>
+    public static (AuditReport Report, string? Difference) Run(ClaimAuditor interpreter, ClaimAuditor kernels, ClaimReading reading)
     {
-        var (one, other) = (Told(interpreter.Audit(reading)), Told(kernels.Audit(reading)));
+        var report = interpreter.Audit(reading);
+        return (report, Difference(Told(report), Told(kernels.Audit(reading))));
+    }
+
+    private static string? Difference(List<string> one, List<string> other)
+    {
         var at = one.Zip(other).TakeWhile(static pair => pair.First == pair.Second).Count();
         if (at == one.Count && at == other.Count)
             return null;
@@ -22,7 +27,7 @@ internal static class BothEvaluators
 
     private static string Line(List<string> lines, int at) => at < lines.Count ? lines[at].Trim() : "nothing";
 
-    /// <summary>Findings first, then the claims, the tallies and what was in force, in lines.</summary>
+    /// <summary>Findings first, then the indicators, the claims, the tallies and what was in force, in lines.</summary>
     private static List<string> Told(AuditReport report)
     {
         var lines = new ArrayBufferWriter<byte>();
@@ -31,6 +36,12 @@ internal static class BothEvaluators
             foreach (var finding in report.Findings.Concat(report.ShadowFindings))
             {
                 FindingJson.Write(json, finding);
+                json.EndLine();
+            }
+
+            foreach (var indicator in report.Indicators)
+            {
+                IndicatorJson.Write(json, indicator);
                 json.EndLine();
             }
 

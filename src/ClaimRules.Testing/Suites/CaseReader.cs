@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
+using ClaimRules.Pipeline;
 using ClaimRules.Yaml;
 
 namespace ClaimRules.Testing.Suites;
@@ -40,6 +41,7 @@ internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
         foreach (var (one, isHistory) in reader.List("history").OfType<YamlMapping>().Select(static one => (one, true)))
             encounters.Add(Encounter(one, one, person, provider) with { IsHistory = isHistory });
         var asOf = reader.Day("as_of");
+        var complete = Complete(reader.Map("batch"));
         if (encounters.Count == 0)
             diagnostics.Report(TestDiagnostics.NoEncounter, mapping.Span);
         Number(encounters);
@@ -48,32 +50,60 @@ internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
         reader.Finish();
         return new TestCase(name ?? new ScalarText(mapping.Span, "?", ScalarStyle.Plain), encounters, expected)
         {
-            AsOf = asOf is { } day ? DateOnly.FromDayNumber(day) : null,
+            AsOf = Day(asOf),
+            Complete = complete,
             Beside = facts,
             IsNamed = name is not null,
             IsBroken = diagnostics.Count > before,
         };
     }
 
+    /// <summary>What a case states of the whole batch.</summary>
+    private Completeness? Complete(MappingReader? batch)
+    {
+        if (batch is null)
+            return null;
+        var (from, to) = (batch.Day("complete_from"), batch.Day("complete_to"));
+        batch.Finish();
+        if (to < from)
+        {
+            diagnostics.Report(YamlDiagnostics.DatesReversed, batch.KeySpan("complete_to"), $"{Day(from):yyyy-MM-dd}", $"{Day(to):yyyy-MM-dd}");
+            return null;
+        }
+
+        return new Completeness(Day(from), Day(to));
+    }
+
+    private static DateOnly? Day(int? number) => number is { } day ? DateOnly.FromDayNumber(day) : null;
+
     /// <summary>An encounter whose own fields stand in one mapping and what is below it in the same or another.</summary>
     private TestEncounter Encounter(YamlMapping own, YamlMapping around, FactText person, FactText provider)
     {
-        var others = below.Select(static kind => kind.Plural).Concat(["claim", "claims"]).ToHashSet(StringComparer.Ordinal);
-        var place = own.Find("provider");
-        if (place is YamlMapping)
-            others.Add("provider");
-        var visit = values.Read(schema["encounter"], own, ReferenceEquals(own, around) ? others : place is YamlMapping ? ["provider"] : []);
-        var at = place is YamlMapping map ? Completed(values.Read(schema["provider"], map, []), provider) : provider;
+        var elsewhere = new HashSet<string>(StringComparer.Ordinal);
+        if (ReferenceEquals(own, around))
+            elsewhere.UnionWith(below.Select(static kind => kind.Plural).Concat(["claim", "claims"]));
+        var who = Own("person", own, person, elsewhere);
+        var at = Own("provider", own, provider, elsewhere);
+        var visit = values.Read(schema["encounter"], own, elsewhere);
         if (visit.Values.Remove("provider", out var id))
             at = Completed(new FactText(at.Kind, visit.Span) { Values = { ["provider_id"] = id } }, at);
         return new TestEncounter
         {
-            Person = person,
+            Person = who,
             Provider = at,
             Visit = visit,
             Claims = Claims(around),
             Children = [.. below.SelectMany(kind => Children(kind, around, kind.IsSupplement ? visit : null))],
         };
+    }
+
+    /// <summary>The person or provider that an encounter states for itself; else that of the case.</summary>
+    private FactText Own(string kind, YamlMapping encounter, FactText ofCase, HashSet<string> elsewhere)
+    {
+        if (encounter.Find(kind) is not YamlMapping mapping)
+            return ofCase;
+        elsewhere.Add(kind);
+        return Completed(values.Read(schema[kind], mapping, []), ofCase);
     }
 
     private FactText Fact(string kind, YamlNode? node, SourceSpan span)
@@ -131,7 +161,7 @@ internal sealed class CaseReader(FactSchema schema, DiagnosticBag diagnostics)
         }
     }
 
-    /// <summary>What an encounter says of its provider, and the rest from the one of the case where it is the same.</summary>
+    /// <summary>What an encounter says of its person or provider, and the rest from the one of the case where it is the same.</summary>
     private static FactText Completed(FactText own, FactText ofCase)
     {
         if (own.Id is null || ofCase.Id is null || own.Id == ofCase.Id)

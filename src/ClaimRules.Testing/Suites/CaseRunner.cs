@@ -12,7 +12,7 @@ internal sealed class CaseRunner(RulePackCatalog packs, RulePack pack, Diagnosti
 {
     private const string NotRead = "not run: the case is written wrongly";
 
-    private readonly Dictionary<(string Rule, DateOnly? AsOf), (ClaimAuditor Interpreter, ClaimAuditor Kernels)> auditors = [];
+    private readonly Dictionary<(string Rule, DateOnly? AsOf, Completeness? Complete), (ClaimAuditor Interpreter, ClaimAuditor Kernels)> auditors = [];
     private readonly Dictionary<string, Stage?> stages = new(StringComparer.Ordinal);
 
     public IEnumerable<PackTestResult> Run(IEnumerable<TestFile> files)
@@ -39,13 +39,14 @@ internal sealed class CaseRunner(RulePackCatalog packs, RulePack pack, Diagnosti
         CaseFacts.ReportQuarantine(test, reading, diagnostics);
         if (reading.Quarantine.Count > 0)
             return Failed(ruleId, test, "record not taken: " + string.Join("; ", reading.Quarantine.Select(static record => $"{record.Code} {record.Reason}")));
-        var (interpreter, kernels) = AuditorsFor(ruleId, test.AsOf);
-        if (BothEvaluators.Difference(interpreter, kernels, reading) is { } difference)
+        var (interpreter, kernels) = AuditorsFor(ruleId, test);
+        var (report, difference) = BothEvaluators.Run(interpreter, kernels, reading);
+        if (difference is not null)
             return Failed(ruleId, test, difference);
         var outcomes = interpreter.Outcomes(reading.Batch)
             .Where(outcome => outcome.RuleId == ruleId && IsOf(test.Expected.Check, outcome.Check))
             .ToList();
-        var verdict = CaseVerdict.Of(outcomes);
+        var verdict = CaseVerdict.Of(outcomes, report.Indicators);
         return new PackTestResult(
             pack.Id, ruleId, test.Name.Value, verdict.Meets(test.Expected), expected, CaseText.Of(verdict, test.Expected), test.Name.Span.ToString());
     }
@@ -53,13 +54,13 @@ internal sealed class CaseRunner(RulePackCatalog packs, RulePack pack, Diagnosti
     private PackTestResult Failed(string ruleId, TestCase test, string reason) =>
         new(pack.Id, ruleId, test.Name.Value, false, CaseText.Of(test.Expected), reason, test.Name.Span.ToString());
 
-    private (ClaimAuditor Interpreter, ClaimAuditor Kernels) AuditorsFor(string ruleId, DateOnly? asOf)
+    private (ClaimAuditor Interpreter, ClaimAuditor Kernels) AuditorsFor(string ruleId, TestCase test)
     {
-        if (!auditors.TryGetValue((ruleId, asOf), out var both))
+        if (!auditors.TryGetValue((ruleId, test.AsOf, test.Complete), out var both))
         {
-            var options = new AuditOptions { Rules = [ruleId], AsOf = asOf, Threads = 1 };
+            var options = new AuditOptions { Rules = [ruleId], AsOf = test.AsOf, Complete = test.Complete, Threads = 1 };
             ClaimAuditor With(Evaluator evaluator) => new(packs, StageOf(ruleId)!.Value, options with { Evaluator = evaluator }, DraftRules.Run);
-            auditors[(ruleId, asOf)] = both = (With(Evaluator.Interpreter), With(Evaluator.Kernels));
+            auditors[(ruleId, test.AsOf, test.Complete)] = both = (With(Evaluator.Interpreter), With(Evaluator.Kernels));
         }
 
         return both;

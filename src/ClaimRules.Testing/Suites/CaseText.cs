@@ -17,6 +17,7 @@ internal static class CaseText
         Add(parts, "refused", Money(expected.Refused));
         Add(parts, "questioned", Money(expected.Questioned));
         Add(parts, "missing", expected.Missing);
+        Add(parts, "indicators", List(expected.Indicators?.Select(static one => Text(one.Keys, one.Value, one.Missing)).ToList()));
         return string.Join(", ", parts);
     }
 
@@ -35,6 +36,8 @@ internal static class CaseText
         }
 
         Add(parts, "missing", string.Join('+', verdict.Causes));
+        if (expected.Indicators is not null)
+            Add(parts, "indicators", List([.. verdict.Indicators.Select(static one => Text(one.Keys.Select(static key => (key.Name, key.Value)), one.Value, one.Missing))]));
         Add(parts, "failure", verdict.Failure);
         return string.Join(", ", parts);
     }
@@ -44,6 +47,10 @@ internal static class CaseText
         if (!string.IsNullOrEmpty(value))
             parts.Add($"{key} {value}");
     }
+
+    private static string Text(IEnumerable<(string Name, string Value)> keys, decimal? value, string? missing) =>
+        string.Concat(keys.Select(static key => $"{key.Name}={key.Value} "))
+        + (value?.ToString(CultureInfo.InvariantCulture) ?? (missing is null ? FactValues.Missing : $"{FactValues.Missing} {missing}"));
 
     private static string? List(IReadOnlyList<string>? ids) => ids is null ? null : $"[{string.Join(", ", ids)}]";
 

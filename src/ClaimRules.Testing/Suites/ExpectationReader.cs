@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClaimRules.Diagnostics;
 using ClaimRules.Packs;
+using ClaimRules.Values;
 using ClaimRules.Yaml;
 
 namespace ClaimRules.Testing.Suites;
@@ -38,6 +39,7 @@ internal sealed class ExpectationReader(DiagnosticBag diagnostics)
             Refused = Money(reader, "refused"),
             Questioned = Money(reader, "questioned"),
             Missing = reader.Text("missing")?.Value,
+            Indicators = reader.Has("indicators") ? [.. reader.Maps("indicators").Select(Indicator)] : null,
         };
         if (outcome is { } known)
         {
@@ -48,6 +50,19 @@ internal sealed class ExpectationReader(DiagnosticBag diagnostics)
         }
 
         return expected;
+    }
+
+    private ExpectedIndicator Indicator(MappingReader reader)
+    {
+        var keys = reader.Entries("group").Select(entry => (entry.Key.Value, reader.AsText(entry.Key.Value, entry.Value)?.Value ?? "")).ToList();
+        var value = reader.RequiredText("value");
+        var missing = reader.Text("missing");
+        reader.Finish();
+        if (value is null or { Value: FactValues.Missing })
+            return new ExpectedIndicator(keys, null, missing?.Value);
+        if (!Fixed.TryParse(value.Value, out var number))
+            diagnostics.Report(TestDiagnostics.BadValue, value.Span, value.Value, $"a number, or '{FactValues.Missing}'", "value");
+        return new ExpectedIndicator(keys, number.ToDecimal(), missing?.Value);
     }
 
     private List<string>? Ids(MappingReader reader, string key, HashSet<string> ids)

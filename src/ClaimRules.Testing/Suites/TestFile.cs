@@ -1,5 +1,6 @@
 using ClaimRules.Diagnostics;
 using ClaimRules.Facts;
+using ClaimRules.Pipeline;
 using ClaimRules.Stages;
 
 namespace ClaimRules.Testing.Suites;
@@ -17,6 +18,9 @@ internal sealed record TestCase(ScalarText Name, IReadOnlyList<TestEncounter> En
     public bool IsBroken { get; init; }
 
     public DateOnly? AsOf { get; init; }
+
+    /// <summary>From when and to when the batch of the case is complete; null where it does not say.</summary>
+    public Completeness? Complete { get; init; }
 
     /// <summary>Facts that hang on no encounter: of the person, the provider or nobody.</summary>
     public IReadOnlyList<FactText> Beside { get; init; } = [];
@@ -104,4 +108,13 @@ internal sealed record Expectation(ExpectedOutcome Outcome)
     public decimal? Questioned { get; init; }
 
     public string? Missing { get; init; }
+
+    /// <summary>The indicators of the rule, each of one group.</summary>
+    public IReadOnlyList<ExpectedIndicator>? Indicators { get; init; }
 }
+
+/// <summary>The number that a rule is to tell of a group.</summary>
+/// <param name="Keys">The keys of the group, or as many of them as matter.</param>
+/// <param name="Value">The number; null where it is not to be known.</param>
+/// <param name="Missing">For want of which fact it is not known; null where the case does not say.</param>
+internal sealed record ExpectedIndicator(IReadOnlyList<(string Name, string Value)> Keys, decimal? Value, string? Missing);

@@ -109,6 +109,15 @@ internal sealed class FactReader(ClaimBatch batch, int? asOf = null, (int? From,
         return providers[ids[provider.Row]];
     }
 
+    /// <summary>Region and number of a provider.</summary>
+    public (string? Region, string? Institution) PlaceOf(FactRef? provider)
+    {
+        if (provider is not { } known)
+            return (null, null);
+        var region = Read(known, "region");
+        return (region.IsKnown ? region.Text : null, IdOf(known));
+    }
+
     /// <summary>What makes two mentions the same fact: the id where there is one (a provider has a row for each level it had), else the row.</summary>
     public Value Identity(FactRef fact)
     {

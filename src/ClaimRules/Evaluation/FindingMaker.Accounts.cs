@@ -18,7 +18,7 @@ internal sealed partial class FindingMaker
     }
 
     /// <summary>What a finding is thought to come to whose about facts have no place in the ledger, yuan; null for all others, and where it can't be told.</summary>
-    private decimal? Estimated(BoundCheck check, List<(Member Member, Frame Frame)> accused)
+    private decimal? Estimated(BoundCheck check, List<Found> accused)
     {
         if (check.About.Type.Fact is not ({ IsSupplement: true } or { Parent: null, Name: not "person" }))
             return null;

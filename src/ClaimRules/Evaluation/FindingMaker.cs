@@ -1,3 +1,4 @@
+using ClaimRules.Exempting;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
 using ClaimRules.Language;
@@ -8,7 +9,7 @@ using ClaimRules.Values;
 namespace ClaimRules.Evaluation;
 
 /// <summary>Makes findings of hits: what they are about, what they ask for, what they say and what they rest on. One serves one thread.</summary>
-internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, PersonKeys keys)
+internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, PersonKeys keys, Exemptions exemptions)
 {
     private readonly Interpreter lenient = new(facts, null, index) { SureOnly = true };
     private readonly FactNames names = new(facts, keys);
@@ -24,23 +25,28 @@ internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, 
     }
 
     /// <summary>
-    /// The draft of a hit, or null where nothing in it is of this submission: history is seen and never judged (D34). Of a group over several
-    /// persons it is the share of one of them, null where that one has none.
+    /// The drafts of a hit: one, and one for each exemption that takes something out of it, which comes after it; none where nothing in it is
+    /// of this submission: history is seen and never judged (D34). Of a group over several persons they are the share of one of them.
     /// </summary>
-    public FindingDraft? Make(CheckOutcome hit, long subjectOrder)
+    public IReadOnlyList<FindingDraft> Make(CheckOutcome hit, long subjectOrder)
     {
         var accused = Gather(hit, hit.Check.About);
         var involved = Involved(hit);
-        var isShared = hit.Rule.Rule.Reach == RuleReach.Groups;
-        if (isShared ? accused.Count + involved.Count == 0 : !accused.Exists(IsOfSubmission) && !involved.Exists(IsOfSubmission))
-            return null;
+        if (!IsTold(hit, accused, involved))
+            return [];
+        var whole = Whole(hit, subjectOrder);
+        return [.. Parted(hit, accused).Where(part => IsTold(hit, part.Accused, involved)).Select(part => Draft(hit, whole, part.Accused, involved, part.Exemption))];
+    }
+
+    /// <summary>What is the same for all that is made of a hit.</summary>
+    private FindingDraft Whole(CheckOutcome hit, long subjectOrder)
+    {
         var rule = hit.Rule.Rule.Syntax;
         var said = WordsOf(hit);
         var verdict = hit.Setting.Verdict ?? hit.Check.Verdict;
         var subject = SubjectOf(hit);
         var (message, arguments) = Message(said, hit.Hits[0]);
         var origin = hit.Rule.Pack;
-        var about = accused.ConvertAll(found => Reference(found.Member));
         var finding = new Finding
         {
             Fingerprint = FingerprintOf(hit, subject),
@@ -57,13 +63,7 @@ internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, 
             Disposition = hit.Setting.DispositionFor(hit.Check.Syntax, verdict),
             Status = hit.Setting.Status,
             Subject = subject,
-            EncounterId = Common(about, static fact => fact.EncounterId),
-            ClaimId = Common(about, static fact => fact.ClaimId),
             JudgedOn = DateOnly.FromDayNumber(hit.Day),
-            About = about,
-            Involved = [.. involved.Where(found => !accused.Exists(other => other.Member.Fact == found.Member.Fact)).Select(found => Reference(found.Member))],
-            Estimated = Estimated(hit.Check, accused),
-            InvolvedAmount = accused.Sum(found => Fen.ToYuan(Gross(found.Member))),
             Evidence = evidence.Gather(hit, Cancellation),
             Basis = said.Basis,
             MessageKey = said.MessageKey,
@@ -74,17 +74,41 @@ internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, 
         {
             Finding = finding,
             SubjectOrder = subjectOrder,
-            About = accused.ConvertAll(static found => new FactRow(found.Member.Fact.Kind.Name, found.Member.Fact.Row)),
-            Parts = Parts(hit.Check, accused),
             Priority = rule.Priority,
             Subsumes = rule.Subsumes,
             Excludes = rule.Excludes,
-            IsShared = isShared,
-            IsOfSubmission = !isShared || accused.Exists(IsOfSubmission) || involved.Exists(IsOfSubmission),
+            IsShared = hit.Rule.Rule.Reach == RuleReach.Groups,
         };
     }
 
-    private static bool IsOfSubmission((Member Member, Frame Frame) found) => !found.Member.Fact.IsHistory;
+    /// <summary>What is told of some of the facts that a hit is about.</summary>
+    private FindingDraft Draft(CheckOutcome hit, FindingDraft whole, List<Found> accused, List<Found> involved, Exemption? exemption)
+    {
+        var about = accused.ConvertAll(found => Reference(found.Member));
+        return whole with
+        {
+            Finding = whole.Finding with
+            {
+                EncounterId = Common(about, static fact => fact.EncounterId),
+                ClaimId = Common(about, static fact => fact.ClaimId),
+                About = about,
+                Involved = [.. involved.Where(found => !accused.Exists(other => other.Member.Fact == found.Member.Fact)).Select(found => Reference(found.Member))],
+                Estimated = Estimated(hit.Check, accused),
+                InvolvedAmount = accused.Sum(found => Fen.ToYuan(Gross(found.Member))),
+                Exemption = exemption,
+            },
+            About = accused.ConvertAll(static found => new FactRow(found.Member.Fact.Kind.Name, found.Member.Fact.Row)),
+            Parts = Parts(hit.Check, accused),
+            IsOfSubmission = !whole.IsShared || accused.Exists(IsOfSubmission) || involved.Exists(IsOfSubmission),
+        };
+    }
+
+    /// <summary>Whether something is of this submission; a share may have nothing that is, the whole of it tells.</summary>
+    private static bool IsTold(CheckOutcome hit, List<Found> accused, List<Found> involved) => hit.Rule.Rule.Reach == RuleReach.Groups
+        ? accused.Count + involved.Count > 0
+        : accused.Exists(IsOfSubmission) || involved.Exists(IsOfSubmission);
+
+    private static bool IsOfSubmission(Found found) => !found.Member.Fact.IsHistory;
 
     /// <summary>The name of a hit's finding (D35).</summary>
     public string FingerprintOf(CheckOutcome hit) => FingerprintOf(hit, SubjectOf(hit));
@@ -108,21 +132,21 @@ internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, 
     }
 
     /// <summary>The facts of an expression in all frames of the hit, each once with the first frame that has it, in canonical order.</summary>
-    private List<(Member Member, Frame Frame)> Gather(CheckOutcome hit, BoundNode node)
+    private List<Found> Gather(CheckOutcome hit, BoundNode node)
     {
         if (hit.Hits.Count == 1 && node.Type.Kind == TypeKind.Fact)
-            return lenient.Fact(node, hit.Hits[0]).Member is { } only ? [(only, hit.Hits[0])] : [];
-        var found = new Dictionary<FactRef, (Member Member, Frame Frame)>();
+            return lenient.Fact(node, hit.Hits[0]).Member is { } only ? [new Found(only, hit.Hits[0])] : [];
+        var found = new Dictionary<FactRef, Found>();
         foreach (var frame in hit.Hits)
         {
             if (node.Type.Kind == TypeKind.Collection)
             {
                 foreach (var member in lenient.Collect(node, frame).Sure)
-                    found.TryAdd(member.Fact, (member, frame));
+                    found.TryAdd(member.Fact, new Found(member, frame));
             }
             else if (lenient.Fact(node, frame).Member is { } member)
             {
-                found.TryAdd(member.Fact, (member, frame));
+                found.TryAdd(member.Fact, new Found(member, frame));
             }
         }
 
@@ -132,7 +156,7 @@ internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, 
     }
 
     /// <summary>What helps to understand a hit decides nothing: where it fails, there is none.</summary>
-    private List<(Member Member, Frame Frame)> Involved(CheckOutcome hit)
+    private List<Found> Involved(CheckOutcome hit)
     {
         try
         {
@@ -145,7 +169,7 @@ internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, 
     }
 
     /// <summary>The fund money that the rule asks for of the about facts, and where it is booked (D28, D29).</summary>
-    private List<DraftPart> Parts(BoundCheck check, List<(Member Member, Frame Frame)> accused)
+    private List<DraftPart> Parts(BoundCheck check, List<Found> accused)
     {
         var parts = new List<DraftPart>(accused.Count);
         for (var i = 0; i < accused.Count; i++)
@@ -234,79 +258,4 @@ internal sealed partial class FindingMaker(FactReader facts, MemberIndex index, 
     private static string Plain(Value value) => value.Kind == ValueKind.Choice ? value.Choice.Values[value.ChoiceIndex].Name : value.ToString();
 
     private string? EncounterOf(FactRef fact) => fact.ParentOrSelf("encounter") is { } encounter ? facts.IdOf(encounter) : null;
-
-    /// <summary>What all of the facts name alike, or null.</summary>
-    private static string? Common(List<FactReference> references, Func<FactReference, string?> name)
-    {
-        var common = references.Count > 0 ? name(references[0]) : null;
-        return references.TrueForAll(reference => string.Equals(name(reference), common, StringComparison.Ordinal)) ? common : null;
-    }
-
-    /// <summary>The claim that a line names; of another fact, the only claim of its encounter.</summary>
-    private string? ClaimOf(FactRef fact)
-    {
-        if (fact.Kind.Name == "claim")
-            return facts.IdOf(fact);
-        if (FieldsOf(fact.Kind).Claim is { } reference && facts.Follow(fact, reference) is { } claim)
-            return facts.IdOf(claim);
-        if (fact.ParentOrSelf("encounter") is not { } encounter)
-            return null;
-        var claims = facts.Batch["claim"];
-        var range = encounter.Table.Children(claims, encounter.Row);
-        return range.End.Value - range.Start.Value == 1 ? facts.IdOf(new FactRef(claims, range.Start.Value)) : null;
-    }
-
-    private FactReference Reference(Member member)
-    {
-        var fact = member.Fact;
-        var origin = fact.Table.Origin(fact.Row);
-        var isPart = member.Share != Fixed.One;
-        var code = FieldsOf(fact.Kind).Code is { } field && facts.Read(fact, field) is { IsKnown: true } known ? known.ToString() : null;
-        return new FactReference(fact.Kind.Name, names.Of(fact))
-        {
-            EncounterId = EncounterOf(fact),
-            ClaimId = ClaimOf(fact),
-            Source = origin.Line > 0 ? facts.Batch.Sources[origin.File] : null,
-            Line = origin.Line,
-            Code = code,
-            Part = isPart ? member.Part.ToDecimal() : null,
-            Share = isPart ? member.Share.ToDecimal() : null,
-        };
-    }
-
-    private (string Text, TextMap Arguments) Message(CheckWords said, Frame frame)
-    {
-        var shown = new string[said.Parts.Length];
-        for (var i = 0; i < shown.Length; i++)
-            shown[i] = said.Parts[i].Text ?? Shown(said.Parts[i], frame);
-        return (string.Concat(shown), said.Arguments(shown));
-    }
-
-    private string Shown(MessagePart part, Frame frame)
-    {
-        try
-        {
-            if (frame.Known?.Of(part.Expression!) is Across.PickedMember picked)
-                return picked.Name.ToString();
-            if (part.Expression!.Type.Kind == TypeKind.Fact)
-                return lenient.Fact(part.Expression, frame).Member is { } member ? NameOf(member.Fact) : Value.Missing("").ToString();
-            var value = lenient.Scalar(part.Expression, frame);
-            return part.Format is { } format && value.Kind == ValueKind.Number ? Formatted(value.Number, format) : value.ToString();
-        }
-        catch (Exception failure) when (failure is OverflowException or FormatException)
-        {
-            return Value.Missing("").ToString();
-        }
-    }
-
-    /// <summary>The name of a fact where it has one, else its id.</summary>
-    private string NameOf(FactRef fact) =>
-        FieldsOf(fact.Kind).Name is { } name && facts.Read(fact, name) is { IsKnown: true } known ? known.ToString() : names.Of(fact);
-
-    private static string Formatted(Fixed number, string format)
-    {
-        var digits = format.TrimEnd('%');
-        var places = digits.Contains('.', StringComparison.Ordinal) ? digits.Length - digits.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
-        return digits.Length == format.Length ? number.ToString(places) : (number * 100).ToString(places) + "%";
-    }
 }

@@ -41,8 +41,9 @@ internal sealed partial class Interpreter
                 AddChildren(node, owner.Fact, isSure: true, null, frame, result);
             foreach (var owner in scopes.Maybe)
                 AddChildren(node, owner.Fact, isSure: false, scopes.MaybeCause, frame, result);
-            if (scopes.OpenCause is { } open && StaysOpen(open, node.Member, node.Condition, node.Order, frame))
-                result.OpenCause ??= open;
+            var days = default(DayBounds);
+            if (scopes.OpenCause is { } open && StaysOpen(open, ref days, node.Member, node.Condition, node.Order, frame))
+                (result.OpenCause, result.OpenDays) = (result.OpenCause ?? open, days);
         }
 
         result.Sure.Sort((a, b) => facts.Compare(a.Fact, b.Fact));
@@ -71,7 +72,8 @@ internal sealed partial class Interpreter
             result.OpenCause ??= $"quarantined {node.Kind.Plural}";
         else if (start == end && node.Kind.WhenEmpty == EmptyMeaning.Missing)
             result.OpenCause ??= $"{owner.Kind.Name}.{node.Kind.Plural}";
-        result.OpenCause ??= WhyUnseen(node, owner, frame);
+        if (result.OpenCause is null)
+            (result.OpenCause, result.OpenDays) = (WhyUnseen(node, owner, frame, out var days), days);
         foreach (var row in Candidates(node, owner, start, end, frame))
         {
             if (table.IsSilent(row) || !IsInOrder(node.Order, new FactRef(table, row), frame))
@@ -145,8 +147,9 @@ internal sealed partial class Interpreter
         var source = Collect(node.Source, frame);
         if (source.Absence is not null)
             return source;
-        var isOpen = source.OpenCause is { } open && StaysOpen(open, node.Member, node.Condition, node.Order, frame);
-        var result = new MemberSet { OpenCause = isOpen ? source.OpenCause : null, MayShift = source.MayShift };
+        var days = source.OpenDays;
+        var isOpen = source.OpenCause is { } open && StaysOpen(open, ref days, node.Member, node.Condition, node.Order, frame);
+        var result = new MemberSet { OpenCause = isOpen ? source.OpenCause : null, OpenDays = days, MayShift = source.MayShift };
         foreach (var member in source.Sure.Where(member => IsInOrder(node.Order, member.Fact, frame)))
             Add(member, node.Member, node.Condition, isSure: !MayShift(source) || node.Condition is null, source.OpenCause, frame, result);
         foreach (var member in source.Maybe.Where(member => IsInOrder(node.Order, member.Fact, frame)))

@@ -10,21 +10,22 @@ internal sealed partial class Interpreter
     /// <summary>Facts that may be there though they were not seen; null where what was seen is taken as all there is.</summary>
     public Unseen? Unseen { get; set; }
 
-    /// <summary>Why a collection may have members that were not seen; null where it has none.</summary>
-    private string? WhyUnseen(BoundCollection node, FactRef owner, Frame frame)
+    /// <summary>Why a collection may have members that were not seen, and among which days; null where it has none.</summary>
+    private string? WhyUnseen(BoundCollection node, FactRef owner, Frame frame, out DayBounds days)
     {
+        days = default;
         if (Unseen is not { } unseen)
             return null;
-        if (owner.Kind.Name == "person" && unseen.Reaches(BoundsOf(node.Member, node.Condition, node.Order, frame)))
+        if (owner.Kind.Name == "person" && unseen.Reaches(days = BoundsOf(node.Member, node.Condition, node.Order, frame)))
             return Unseen.History;
         if (!unseen.InEncounters || node.Kind.Name == "encounter")
             return null;
         return owner.Kind.Name == "person" || owner.ParentOrSelf("encounter") is { IsHistory: false } ? Unseen.Open : null;
     }
 
-    /// <summary>Whether a collection of which others may be unseen still may have such members where a condition narrows it.</summary>
-    private bool StaysOpen(string cause, Variable member, BoundNode? condition, MemberOrder order, Frame frame) =>
-        cause != Unseen.History || Unseen is not { } unseen || unseen.Reaches(BoundsOf(member, condition, order, frame));
+    /// <summary>Whether a collection with members that were not seen among some days still may have such where a condition narrows it, and these days.</summary>
+    private bool StaysOpen(string cause, ref DayBounds days, Variable member, BoundNode? condition, MemberOrder order, Frame frame) =>
+        cause != Unseen.History || Unseen is not { } unseen || unseen.Reaches(days = days.And(BoundsOf(member, condition, order, frame)));
 
     /// <summary>The days between which a condition says that members lie.</summary>
     private DayBounds BoundsOf(Variable member, BoundNode? condition, MemberOrder order, Frame frame)

@@ -9,6 +9,8 @@ internal sealed class KindFields(FactKind kind)
 
     public FactField? Name { get; } = kind.Find("name") is { IsPersonal: false, Target: null } name ? name : null;
 
+    public FactField? Department { get; } = kind.Find("department") is { IsPersonal: false, Target: null } department ? department : null;
+
     /// <summary>The claim that it says it belongs to.</summary>
     public FactField? Claim { get; } = kind.Find("claim") is { Target: "claim" } claim ? claim : null;
 

@@ -35,6 +35,9 @@ internal sealed class MemberSet
     /// <summary>Why there may be members that were not seen; null where all were.</summary>
     public string? OpenCause { get; set; }
 
+    /// <summary>The days among which such members lie, as far as conditions say.</summary>
+    public DayBounds OpenDays { get; set; }
+
     /// <summary>
     /// Whether other members might stand in for these if all were seen: of an <c>excess</c> it is known that there is one, not which.
     /// </summary>

@@ -182,18 +182,10 @@ internal sealed partial class RuleRunner(FactReader facts, MemberIndex index, Dr
     private (string? Region, string? Institution) PlaceOf(FactRef fact)
     {
         if (fact.ParentOrSelf("encounter") is not { } encounter)
-            return PlaceOf(fact.ParentOrSelf("provider"));
+            return facts.PlaceOf(fact.ParentOrSelf("provider"));
         if (encounter != placed.Encounter)
-            placed = (encounter, PlaceOf(facts.Follow(encounter, encounter.Kind["provider"])));
+            placed = (encounter, facts.PlaceOf(facts.Follow(encounter, encounter.Kind["provider"])));
         return placed.Place;
-    }
-
-    private (string? Region, string? Institution) PlaceOf(FactRef? provider)
-    {
-        if (provider is not { } known)
-            return (null, null);
-        var region = facts.Read(known, "region");
-        return (region.IsKnown ? region.Text : null, facts.IdOf(known));
     }
 
     /// <summary>One frame, or one for each row of the rule's <c>each</c>; where its rows can't be told, one, and why.</summary>

@@ -15,6 +15,9 @@ public sealed record AuditReport(
     IReadOnlyList<ClaimResult> Claims,
     IReadOnlyList<QuarantinedRecord> Quarantine)
 {
+    /// <summary>The findings, and parts of findings, that are exempt; those of rules in shadow among them.</summary>
+    public IReadOnlyList<Finding> ExemptedFindings { get; init; } = [];
+
     /// <summary>The numbers that group rules with <c>value</c> tell of their groups, those of groups over several persons last.</summary>
     public IReadOnlyList<Indicator> Indicators { get; init; } = [];
 

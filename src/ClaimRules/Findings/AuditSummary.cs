@@ -54,11 +54,17 @@ public sealed record AuditSummary
     /// <summary>Of <see cref="Claims"/>, those with a rule that came to no answer for want of a fact, by outcome; all outcomes are listed.</summary>
     public IReadOnlyDictionary<ClaimOutcome, long> ClaimsUndecided { get; init; } = new SortedDictionary<ClaimOutcome, long>();
 
-    /// <summary>Findings, shadow findings not among them.</summary>
+    /// <summary>Findings; those of rules in shadow and exempted ones are not among them.</summary>
     public long Findings { get; init; }
 
     /// <summary>Findings of rules in shadow.</summary>
     public long ShadowFindings { get; init; }
+
+    /// <summary>Exempted findings, and exempted parts of findings.</summary>
+    public long ExemptedFindings { get; init; }
+
+    /// <summary>Every exemption with what became of it, in the order of the file.</summary>
+    public IReadOnlyList<ExemptionUse> Exemptions { get; init; } = [];
 
     /// <summary>The rules, by id.</summary>
     public IReadOnlyList<RuleSummary> Rules { get; init; } = [];

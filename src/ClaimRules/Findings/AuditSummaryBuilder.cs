@@ -43,6 +43,9 @@ internal sealed class AuditSummaryBuilder(Stage stage)
 
     public RuleTallies Tallies { get; } = new();
 
+    /// <summary>What is exempt, and what becomes of it.</summary>
+    public ExemptionUses Exemptions { get; init; } = new([], null);
+
     public IReadOnlyList<RuleCoverage> Coverage { get; set; } = [];
 
     public IReadOnlyList<ParameterInForce> Parameters { get; set; } = [];
@@ -77,6 +80,12 @@ internal sealed class AuditSummaryBuilder(Stage stage)
     {
         foreach (var finding in person.Findings)
         {
+            if (finding.Exemption is { } exemption)
+            {
+                Exemptions.Add(exemption, finding.JudgedOn);
+                continue;
+            }
+
             if (finding.Status == RuleStatus.Shadow)
             {
                 shadow++;
@@ -100,6 +109,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
             undecided[(int)claim.Outcome] += claim.Undecided.Count > 0 ? 1 : 0;
             fund += claim.FundAmount ?? claim.KnownFund;
             alreadyRefused += claim.AlreadyRefused;
+            Exemptions.Note(claim);
         }
     }
 
@@ -124,6 +134,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
         json.WriteNumber("netted", netted);
         json.WriteNumber("findings", findings);
         json.WriteNumber("shadow", shadow);
+        Exemptions.Save(json);
         Tallies.Save(json, "tallies");
         Matching?.Save(json);
     }
@@ -153,6 +164,7 @@ internal sealed class AuditSummaryBuilder(Stage stage)
         netted = json.Long("netted");
         findings = json.Long("findings");
         shadow = json.Long("shadow");
+        Exemptions.Restore(json);
         Tallies.Restore(json, "tallies");
         Matching?.Restore(json);
     }
@@ -219,6 +231,8 @@ internal sealed class AuditSummaryBuilder(Stage stage)
             ClaimsUndecided = ByOutcome(undecided),
             Findings = findings,
             ShadowFindings = shadow,
+            ExemptedFindings = Exemptions.Findings,
+            Exemptions = Exemptions.Build(),
             Rules = Tallies.ToSummaries(),
             Coverage =
             [

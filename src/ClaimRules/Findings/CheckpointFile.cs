@@ -15,7 +15,7 @@ internal sealed record FileMark(string Name, long Bytes, long Records);
 internal sealed record CheckpointFile
 {
     private const string Format = "claimrules-checkpoint";
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
     /// <summary>What the run is of.</summary>
     public required string Run { get; init; }

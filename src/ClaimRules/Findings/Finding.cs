@@ -118,8 +118,11 @@ public sealed record Finding
     /// <summary>Whether the amount is a difference of payment standards (DRG), spread over the lines of the encounter.</summary>
     public bool ByGroup { get; init; }
 
-    /// <summary>Why the hit is exempt, so that it books nothing; null where it is not.</summary>
-    public string? Exemption { get; init; }
+    /// <summary>
+    /// The exemption that the facts it is about fall under, so that it books nothing and is told apart; null where there is none. Of a finding
+    /// that is exempt in part the rest is told under the same fingerprint without one.
+    /// </summary>
+    public Exemption? Exemption { get; init; }
 
     /// <summary>From which lines the money was taken, by claim and line id.</summary>
     public IReadOnlyList<LineBooking> Bookings { get; init; } = [];

@@ -36,7 +36,7 @@ internal static class FindingCsv
         row.Yuan(finding.Estimated);
         row.Text(finding.SupportedBy);
         row.Text(finding.ByGroup ? "true" : "false");
-        row.Text(finding.Exemption);
+        row.Text(finding.Exemption?.Reason);
         row.Text(finding.Message);
         row.End();
     }

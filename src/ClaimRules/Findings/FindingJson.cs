@@ -36,7 +36,7 @@ internal static class FindingJson
         json.Yuan("estimated"u8, finding.Estimated);
         json.Text("supported_by"u8, finding.SupportedBy);
         json.Flag("by_group"u8, finding.ByGroup);
-        json.Text("exemption"u8, finding.Exemption);
+        ExemptionJson.Write(json, finding.Exemption);
         json.Text("message"u8, finding.Message);
         json.Text("message_key"u8, finding.MessageKey);
         json.Map("message_arguments"u8, finding.MessageArguments);
@@ -89,7 +89,7 @@ internal static class FindingJson
         Estimated = json.YuanOrNull("estimated"),
         SupportedBy = json.TextOrNull("supported_by"),
         ByGroup = json.GetProperty("by_group").GetBoolean(),
-        Exemption = json.TextOrNull("exemption"),
+        Exemption = ExemptionJson.ReadOrNull(json.GetProperty("exemption")),
         Message = json.Text("message"),
         MessageKey = json.Text("message_key"),
         MessageArguments = json.Map("message_arguments"),

@@ -8,6 +8,7 @@ public sealed class MemorySink : IAuditSink
 {
     private readonly List<Finding> findings = [];
     private readonly List<Finding> shadow = [];
+    private readonly List<Finding> exempted = [];
     private readonly List<Indicator> indicators = [];
     private readonly List<ClaimResult> claims = [];
     private readonly List<QuarantinedRecord> quarantine = [];
@@ -25,7 +26,7 @@ public sealed class MemorySink : IAuditSink
     {
         ArgumentNullException.ThrowIfNull(person);
         foreach (var finding in person.Findings)
-            (finding.Status == RuleStatus.Shadow ? shadow : findings).Add(finding);
+            (finding.Exemption is not null ? exempted : finding.Status == RuleStatus.Shadow ? shadow : findings).Add(finding);
         indicators.AddRange(person.Indicators);
         claims.AddRange(person.Claims);
     }
@@ -34,6 +35,6 @@ public sealed class MemorySink : IAuditSink
     public void Complete(AuditSummary summary)
     {
         quarantine.Sort(QuarantinedRecord.ByPlace);
-        report = new AuditReport(summary, findings, shadow, claims, quarantine) { Indicators = indicators };
+        report = new AuditReport(summary, findings, shadow, claims, quarantine) { ExemptedFindings = exempted, Indicators = indicators };
     }
 }

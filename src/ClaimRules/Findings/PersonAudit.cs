@@ -5,7 +5,7 @@ namespace ClaimRules.Findings;
 /// thread-safe.
 /// </summary>
 /// <param name="PersonKey">The keyed hash of the person; null for findings over several persons.</param>
-/// <param name="Findings">The findings, in the canonical order of their subjects, then by rule and check. Shadow findings are among them.</param>
+/// <param name="Findings">The findings, in the canonical order of their subjects, then by rule and check. Shadow and exempted findings are among them.</param>
 /// <param name="Claims">The claims of the submission, in canonical order.</param>
 public sealed record PersonAudit(string? PersonKey, IReadOnlyList<Finding> Findings, IReadOnlyList<ClaimResult> Claims)
 {

@@ -26,7 +26,7 @@ internal sealed class PersonSettlement
 
     /// <summary>Settles one person.</summary>
     /// <param name="person">The row of the person.</param>
-    /// <param name="drafts">What the rules found, in any order; each fingerprint once.</param>
+    /// <param name="drafts">What the rules found, in any order; each fingerprint once, but for what is exempt of it.</param>
     /// <param name="failures">Where active rules failed.</param>
     /// <param name="undecided">Where active rules lacked a fact.</param>
     public PersonOutcome Settle(
@@ -81,7 +81,9 @@ internal sealed class PersonSettlement
             order = string.CompareOrdinal(a.Finding.RuleId, b.Finding.RuleId);
         if (order == 0)
             order = string.CompareOrdinal(a.Finding.Check ?? "", b.Finding.Check ?? "");
-        return order != 0 ? order : string.CompareOrdinal(a.Finding.Fingerprint, b.Finding.Fingerprint);
+        if (order == 0)
+            order = string.CompareOrdinal(a.Finding.Fingerprint, b.Finding.Fingerprint);
+        return order != 0 ? order : (a.Finding.Exemption?.Number ?? 0).CompareTo(b.Finding.Exemption?.Number ?? 0);
     }
 
     private static LedgerRole RoleOf(Finding finding)
@@ -160,7 +162,7 @@ internal sealed class PersonSettlement
             PersonKey = personKey,
             Refused = Fen.ToYuan(outcome.Refused),
             Questioned = Fen.ToYuan(outcome.Questioned),
-            AlreadyRefused = Fen.ToYuan(accounts.RefusedBy(draft.Finding.Fingerprint).Sum(static refusal => refusal.Fen)),
+            AlreadyRefused = draft.Finding.Exemption is null ? Fen.ToYuan(accounts.RefusedBy(draft.Finding.Fingerprint).Sum(static refusal => refusal.Fen)) : 0.00m,
             SupportedBy = outcome.Taker >= 0 ? drafts[outcome.Taker].Finding.Fingerprint : null,
             Bookings = Bookings(outcome),
             Amount = draft.Finding.Estimated is not null ? 0.00m : isUnknown ? null : Fen.ToYuan(outcome.Asked),

@@ -46,6 +46,8 @@ internal static class ReportJson
         WriteByOutcome(json, "claims_undecided", summary.ClaimsUndecided);
         json.WriteNumber("findings", summary.Findings);
         json.WriteNumber("shadow_findings", summary.ShadowFindings);
+        json.WriteNumber("exempted_findings", summary.ExemptedFindings);
+        json.WriteList("exemptions", summary.Exemptions, ExemptionJson.Write);
         json.WriteList("rules", summary.Rules, static (target, rule) =>
         {
             target.WriteString("id", rule.Id);
@@ -95,6 +97,8 @@ internal static class ReportJson
         ClaimsUndecided = ReadByOutcome(json.GetProperty("claims_undecided")),
         Findings = json.Long("findings"),
         ShadowFindings = json.Long("shadow_findings"),
+        ExemptedFindings = json.TryGetProperty("exempted_findings", out var exempted) ? exempted.GetInt64() : 0,
+        Exemptions = json.TryGetProperty("exemptions", out _) ? json.List("exemptions", ExemptionJson.ReadUse) : [],
         Rules = json.List("rules", static rule => new RuleSummary(
             rule.Text("id"),
             rule.Text("name"),

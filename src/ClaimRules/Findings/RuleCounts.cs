@@ -20,7 +20,7 @@ public sealed record RuleCounts
     /// <summary>Hits of a rule in shadow.</summary>
     public long Shadow { get; init; }
 
-    /// <summary>Hits that are exempt.</summary>
+    /// <summary>Hits that are exempt as a whole; one of which something stands counts as any other.</summary>
     public long Exempted { get; init; }
 
     /// <summary>Subjects on which the rule failed, such as by overflow.</summary>

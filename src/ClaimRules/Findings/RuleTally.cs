@@ -1,3 +1,5 @@
+using ClaimRules.Stages;
+
 namespace ClaimRules.Findings;
 
 /// <summary>How a hit is counted.</summary>
@@ -32,6 +34,10 @@ internal sealed class RuleTally
     public void AddNotSupplied(long count = 1) => notSupplied += count;
 
     public void AddFailed(long count = 1) => failed += count;
+
+    /// <summary>A hit, by what is told of it; of one that is exempt in part, the rest.</summary>
+    public void AddHit(Finding told) => AddHit(
+        told.Exemption is not null ? HitKind.Exempted : told.Status == RuleStatus.Shadow ? HitKind.Shadow : HitKind.Reported);
 
     public void AddHit(HitKind kind = HitKind.Reported)
     {

@@ -7,6 +7,7 @@ internal static class RunFolderFiles
     public const string Findings = "findings.jsonl";
     public const string FindingsCsv = "findings.csv";
     public const string Shadow = "findings.shadow.jsonl";
+    public const string Exempted = "findings.exempted.jsonl";
     public const string Indicators = "indicators.jsonl";
     public const string Refused = "refused.csv";
     public const string Claims = "claims.jsonl";
@@ -28,7 +29,7 @@ internal static class RunFolderFiles
     public const string Previous = ".previous";
 
     /// <summary>In the order in which they get their names; the report is the last.</summary>
-    public static IReadOnlyList<string> All { get; } = [Findings, FindingsCsv, Shadow, Indicators, Refused, Claims, Quarantine, Report];
+    public static IReadOnlyList<string> All { get; } = [Findings, FindingsCsv, Shadow, Exempted, Indicators, Refused, Claims, Quarantine, Report];
 
     /// <summary>Refuses a folder that holds anything else than a run, finished or broken off.</summary>
     /// <exception cref="FindingsException">It does (CR5101).</exception>

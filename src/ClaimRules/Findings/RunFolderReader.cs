@@ -70,13 +70,17 @@ public sealed class RunFolderReader
             throw new FindingsException(diagnostics.Sorted());
     }
 
-    /// <summary>The findings, without those of rules in shadow.</summary>
+    /// <summary>The findings, without those of rules in shadow and those that are exempt.</summary>
     /// <exception cref="FindingsException">A record can't be read (CR5105); thrown while enumerating.</exception>
     public IEnumerable<Finding> ReadFindings() => Records(RunFolderFiles.Findings, FindingJson.Read);
 
     /// <summary>The findings of rules in shadow.</summary>
     /// <exception cref="FindingsException">A record can't be read (CR5105); thrown while enumerating.</exception>
     public IEnumerable<Finding> ReadShadowFindings() => Records(RunFolderFiles.Shadow, FindingJson.Read);
+
+    /// <summary>The findings, and parts of findings, that are exempt.</summary>
+    /// <exception cref="FindingsException">A record can't be read (CR5105); thrown while enumerating.</exception>
+    public IEnumerable<Finding> ReadExemptedFindings() => Records(RunFolderFiles.Exempted, FindingJson.Read);
 
     /// <summary>The numbers that group rules tell of their groups.</summary>
     /// <exception cref="FindingsException">A record can't be read (CR5105); thrown while enumerating.</exception>

@@ -7,7 +7,8 @@ namespace ClaimRules.Findings;
 
 /// <summary>
 /// Writes a run to a folder as it goes, in bounded memory: <c>findings.jsonl</c>, <c>findings.csv</c>, <c>findings.shadow.jsonl</c>,
-/// <c>indicators.jsonl</c>, <c>refused.csv</c>, <c>claims.jsonl</c>, <c>quarantine.jsonl</c> and, last of all, <c>report.json</c>. Files get their names when the run is complete; until then
+/// <c>findings.exempted.jsonl</c>, <c>indicators.jsonl</c>, <c>refused.csv</c>, <c>claims.jsonl</c>, <c>quarantine.jsonl</c> and, last of all,
+/// <c>report.json</c>. Files get their names when the run is complete; until then
 /// an earlier run in the folder stays as it is. Disposed before that, it leaves nothing behind, unless parts of a
 /// <see cref="ClaimParts"/> are done: then what they gave stays, with a checkpoint to go on from. The same results give the same bytes. Not
 /// thread-safe.
@@ -20,6 +21,7 @@ public sealed class RunFolderWriter : IResumableSink, IDisposable
     private readonly RunFileWriter findings;
     private readonly RunFileWriter csv;
     private readonly RunFileWriter shadow;
+    private readonly RunFileWriter exempted;
     private readonly RunFileWriter indicators;
     private readonly RunFileWriter refused;
     private readonly RunFileWriter claims;
@@ -66,6 +68,7 @@ public sealed class RunFolderWriter : IResumableSink, IDisposable
             findings = Open(RunFolderFiles.Findings);
             csv = Open(RunFolderFiles.FindingsCsv);
             shadow = Open(RunFolderFiles.Shadow);
+            exempted = Open(RunFolderFiles.Exempted);
             indicators = Open(RunFolderFiles.Indicators);
             refused = Open(RunFolderFiles.Refused);
             claims = Open(RunFolderFiles.Claims);
@@ -151,9 +154,9 @@ public sealed class RunFolderWriter : IResumableSink, IDisposable
         ArgumentNullException.ThrowIfNull(person);
         foreach (var finding in person.Findings)
         {
-            if (finding.Status == RuleStatus.Shadow)
+            if (Apart(finding) is { } apart)
             {
-                shadow.Record(finding, FindingJson.Write);
+                apart.Record(finding, FindingJson.Write);
                 continue;
             }
 
@@ -241,6 +244,10 @@ public sealed class RunFolderWriter : IResumableSink, IDisposable
             // Whatever stopped the run is the error to be told; temporary files that can't be deleted are taken over by the next run.
         }
     }
+
+    /// <summary>The file of findings that stand apart; null for all others.</summary>
+    private RunFileWriter? Apart(Finding finding) =>
+        finding.Exemption is not null ? exempted : finding.Status == RuleStatus.Shadow ? shadow : null;
 
     private void AddRefused(string claimId, string? encounterId, string lineId, string? finding, decimal yuan) =>
         refused.Row((claimId, encounterId, lineId, finding, yuan), RefusedCsv.Write);

@@ -20,18 +20,20 @@ internal sealed class SharedFindings
     {
         foreach (var booking in bookings)
         {
-            if (!shares.TryGetValue(booking.Finding.Fingerprint, out var list))
-                shares.Add(booking.Finding.Fingerprint, list = []);
+            // What is exempt of a finding is put together apart from the rest.
+            var key = $"{booking.Finding.Fingerprint}/{booking.Finding.Exemption?.Number}";
+            if (!shares.TryGetValue(key, out var list))
+                shares.Add(key, list = []);
             list.Add(booking);
             if (list.Count == MostApart)
-                shares[booking.Finding.Fingerprint] = [Joined(list)];
+                shares[key] = [Joined(list)];
         }
     }
 
-    /// <summary>The findings, each put together from its shares, by rule, check and fingerprint.</summary>
+    /// <summary>The findings, each put together from its shares, by rule, check and fingerprint; what is exempt of one comes after the rest of it.</summary>
     public IReadOnlyList<SharedBooking> Complete()
     {
-        var outcomes = shares.Values.Select(Joined).ToList();
+        var outcomes = shares.Values.Select(Joined).GroupBy(static joined => joined.Finding.Fingerprint, StringComparer.Ordinal).SelectMany(Standing).ToList();
         outcomes.Sort(static (a, b) => Compare(a.Finding, b.Finding));
         return outcomes;
     }
@@ -42,7 +44,19 @@ internal sealed class SharedFindings
         var order = string.CompareOrdinal(a.RuleId, b.RuleId);
         if (order == 0)
             order = string.CompareOrdinal(a.Check ?? "", b.Check ?? "");
-        return order != 0 ? order : string.CompareOrdinal(a.Fingerprint, b.Fingerprint);
+        if (order == 0)
+            order = string.CompareOrdinal(a.Fingerprint, b.Fingerprint);
+        return order != 0 ? order : (a.Exemption?.Number ?? 0).CompareTo(b.Exemption?.Number ?? 0);
+    }
+
+    /// <summary>Where all that a finding is about is exempt, nothing of it stands: what else is involved goes with what is exempt.</summary>
+    private static IEnumerable<SharedBooking> Standing(IEnumerable<SharedBooking> parts)
+    {
+        var (rest, exempted) = (parts.FirstOrDefault(static part => part.Finding.Exemption is null), parts.Where(static part => part.Finding.Exemption is not null).ToList());
+        if (rest is null || exempted.Count == 0 || rest.Finding.AboutCount > 0)
+            return parts;
+        exempted[0] = Joined([exempted[0], rest]);
+        return exempted;
     }
 
     /// <summary>Writes the shares, so that a run that breaks off can go on.</summary>

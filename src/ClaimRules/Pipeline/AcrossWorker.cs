@@ -37,7 +37,7 @@ internal sealed class AcrossWorker
         var facts = auditor.Facts(batch, stage == 0 ? null : aggregates, isAcross: true);
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);
-        maker = new FindingMaker(facts, index, auditor.Options.PersonKeys);
+        maker = new FindingMaker(facts, index, auditor.Options.PersonKeys, auditor.Options.Exemptions);
         adding = stage > 0 ? [] : [.. auditor.Rules.Select(static rule => rule.Rule).Distinct().Select(AcrossPlan.Of).Where(static plan => plan.Aggregates.Count > 0)];
         grouping = [.. known.Values.Where(of => stage < 0 || (of.Plan.Census <= stage && stage <= of.Plan.Last)).Select(static of => of.Rule).Where(IsRead)];
         Groups = grouping.ToDictionary(static rule => rule, static rule => new AcrossGroups(rule));
@@ -57,27 +57,14 @@ internal sealed class AcrossWorker
         var count = Math.Clamp(threads > 0 ? threads : Environment.ProcessorCount, 1, Math.Max(blocks, 1));
         var workers = Enumerable.Range(0, count).Select(_ => make()).ToArray();
         workers[0].GatherRoots(roots, cancellation);
-        var next = -1;
-        void Work(AcrossWorker worker)
-        {
-            for (var block = Interlocked.Increment(ref next); block < blocks; block = Interlocked.Increment(ref next))
-                worker.Gather(block * BlockSize, Math.Min(batch.PersonCount, (block + 1) * BlockSize), cancellation);
-        }
-
-        var others = workers.Skip(1).Select(worker => Task.Factory.StartNew(() => Work(worker), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
-        try
-        {
-            Work(workers[0]);
-        }
-        finally
-        {
-            // A worker that failed has its failure told below; none is left running behind the caller's back.
-            Task.WaitAny([Task.WhenAll(others)], CancellationToken.None);
-        }
-
-        foreach (var other in others)
-            other.GetAwaiter().GetResult();
+        OrderedBlocks.Run(workers, blocks, Work, static (_, _) => { }, cancellation);
         return workers;
+
+        AcrossWorker Work(AcrossWorker worker, int block, CancellationToken stop)
+        {
+            worker.Gather(block * BlockSize, Math.Min(batch.PersonCount, (block + 1) * BlockSize), stop);
+            return worker;
+        }
     }
 
     /// <summary>Judges the groups whose last members are in this batch.</summary>

@@ -1,3 +1,4 @@
+using ClaimRules.Exempting;
 using ClaimRules.Findings;
 
 namespace ClaimRules.Pipeline;
@@ -22,6 +23,9 @@ public sealed record AuditOptions
 
     /// <summary>What was refused before, line by line.</summary>
     public RefusedBefore Refused { get; init; } = RefusedBefore.None;
+
+    /// <summary>Which findings are exempt; the hash of the file is part of the run's identity.</summary>
+    public Exemptions Exemptions { get; init; } = Exemptions.None;
 
     /// <summary>How persons are named in results.</summary>
     public PersonKeys PersonKeys { get; init; } = PersonKeys.Default;

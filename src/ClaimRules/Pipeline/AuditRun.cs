@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Findings;
-using ClaimRules.Stages;
 
 namespace ClaimRules.Pipeline;
 
@@ -38,6 +37,7 @@ internal sealed class AuditRun
             Options = RunOptions.Of(auditor.Options),
             RefusedBefore = auditor.Options.Refused,
             Matching = refused,
+            Exemptions = new ExemptionUses(auditor.Options.Exemptions.All, auditor.Options.AsOf),
         };
         coverage = new CoverageBuilder(auditor.Rules);
     }
@@ -94,20 +94,20 @@ internal sealed class AuditRun
     private void DeliverAcross(AcrossRun run)
     {
         var findings = new List<Finding>(rootFindings);
-        foreach (var joined in shared.Complete())
+        foreach (var hit in shared.Complete().GroupBy(static joined => joined.Finding.Fingerprint, StringComparer.Ordinal))
         {
-            var tally = summary.Tallies.For(joined.Finding.RuleId, joined.Finding.RuleName, joined.Finding.Check);
-            if (!joined.IsOfSubmission)
+            var (of, told) = (hit.First().Finding, hit.Where(static joined => joined.IsOfSubmission).ToList());
+            var tally = summary.Tallies.For(of.RuleId, of.RuleName, of.Check);
+            if (told.Count == 0)
             {
                 tally.AddPassed();
                 continue;
             }
 
-            tally.AddHit(joined.Finding.Status == RuleStatus.Shadow ? HitKind.Shadow : HitKind.Reported);
-            if (joined.IsDropped)
+            tally.AddHit(told[0].Finding);
+            if (told[0].IsDropped)
                 tally.AddDropped();
-            else
-                findings.Add(joined.Finding);
+            findings.AddRange(told.Where(static joined => !joined.IsDropped).Select(static joined => joined.Finding));
         }
 
         findings.Sort(static (a, b) => SharedFindings.Compare(a, b));
@@ -178,98 +178,18 @@ internal sealed class AuditRun
             shared.Add(shares);
         }
 
-        if (threads == 1)
-        {
-            for (var block = 0; block < blocks; block++)
-                Deliver(batch, block, Work(workers[0], batch, block, cancellation));
-        }
-        else
-        {
-            InParallel(batch, blocks, workers, cancellation);
-        }
-
+        OrderedBlocks.Run(
+            workers,
+            blocks,
+            (worker, block, stop) => worker.Audit(block * BlockSize, Math.Min(batch.PersonCount, (block + 1) * BlockSize), stop),
+            (block, outcomes) => Deliver(batch, block, outcomes),
+            cancellation);
         foreach (var worker in workers)
         {
             worker.CountQuiet();
             summary.Tallies.Merge(worker.Tallies);
             coverage.Add(worker.Settings);
         }
-    }
-
-    /// <summary>Workers take the next block until none is left; this thread delivers them in order, and holds the workers back when it is behind.</summary>
-    private void InParallel(ClaimBatch batch, int blocks, AuditWorker[] workers, CancellationToken cancellation)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var room = new SemaphoreSlim(workers.Length * 8);
-        var results = new TaskCompletionSource<List<PersonOutcome>>[blocks];
-        for (var i = 0; i < blocks; i++)
-            results[i] = new TaskCompletionSource<List<PersonOutcome>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var next = -1;
-        var threads = workers.Select(worker => Task.Factory.StartNew(
-            () =>
-            {
-                while (true)
-                {
-                    room.Wait(stop.Token);
-                    var block = Interlocked.Increment(ref next);
-                    if (block >= blocks)
-                        return;
-                    try
-                    {
-                        results[block].SetResult(Work(worker, batch, block, stop.Token));
-                    }
-                    catch (Exception failure)
-                    {
-                        results[block].SetException(failure);
-                        throw;
-                    }
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default)).ToArray();
-        try
-        {
-            for (var block = 0; block < blocks; block++)
-            {
-                results[block].Task.Wait(cancellation);
-                cancellation.ThrowIfCancellationRequested();
-                Deliver(batch, block, results[block].Task.Result);
-                results[block] = null!;
-                room.Release();
-            }
-
-            room.Release(workers.Length);
-            Task.WaitAll(threads, CancellationToken.None);
-        }
-        catch (AggregateException failure) when (failure.InnerException is { } inner)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(inner);
-        }
-        finally
-        {
-            stop.Cancel();
-            End(threads);
-        }
-    }
-
-    /// <summary>Waits for the workers; what stopped them has been thrown or is the cancellation. No pool thread is needed, which a busy host may lack.</summary>
-    private static void End(Task[] threads)
-    {
-        try
-        {
-            Task.WaitAll(threads, CancellationToken.None);
-        }
-        catch (AggregateException)
-        {
-            // Told already, by the block that failed or by the token.
-        }
-    }
-
-    private static List<PersonOutcome> Work(AuditWorker worker, ClaimBatch batch, int block, CancellationToken cancellation)
-    {
-        var end = Math.Min(batch.PersonCount, (block + 1) * BlockSize);
-        return worker.Audit(block * BlockSize, end, cancellation);
     }
 
     private void Deliver(ClaimBatch batch, int block, List<PersonOutcome> outcomes)

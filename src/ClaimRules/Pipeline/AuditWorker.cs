@@ -1,7 +1,6 @@
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
 using ClaimRules.Evaluation.Kernels;
-using ClaimRules.Facts;
 using ClaimRules.Findings;
 using ClaimRules.Language;
 using ClaimRules.Packs;
@@ -10,7 +9,7 @@ using ClaimRules.Stages;
 namespace ClaimRules.Pipeline;
 
 /// <summary>Audits persons of one batch, one after the other: rules, findings, money, tallies. One worker serves one thread.</summary>
-internal sealed class AuditWorker
+internal sealed partial class AuditWorker
 {
     private readonly ClaimAuditor auditor;
     private readonly FactReader facts;
@@ -49,7 +48,7 @@ internal sealed class AuditWorker
         names = new FactNames(facts, keys);
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);
-        maker = new FindingMaker(facts, index, keys);
+        maker = new FindingMaker(facts, index, keys, options.Exemptions);
         runner.Indicated = indicator => indicators.Add(maker.Name(indicator));
         settlement = new PersonSettlement(batch, refused, keys);
         foreach (var rule in auditor.Rules)
@@ -141,57 +140,6 @@ internal sealed class AuditWorker
         return outcome with { Audit = outcome.Audit with { Indicators = TakeIndicators() } };
     }
 
-    /// <summary>
-    /// Audits facts that belong to no person. What is said of them is booked nowhere: the lines of persons that it may be about are not its own.
-    /// </summary>
-    /// <param name="roots">Their rows, by kind.</param>
-    /// <param name="cancellation">Ends it, within a rule too.</param>
-    /// <param name="watch">Told of every outcome; may be null.</param>
-    /// <returns>The findings, and shares in findings about groups of such facts.</returns>
-    public (IReadOnlyList<Finding> Findings, IReadOnlyList<SharedBooking> Shares) AuditRoots(IReadOnlyDictionary<FactKind, int[]> roots, CancellationToken cancellation, Action<CheckOutcome>? watch = null)
-    {
-        var hits = new List<CheckOutcome>();
-        void Emit(CheckOutcome outcome)
-        {
-            Count(outcome, [], []);
-            watch?.Invoke(outcome);
-            if (outcome.Kind == OutcomeKind.Hit)
-                hits.Add(outcome);
-        }
-
-        void EmitShare(CheckOutcome outcome)
-        {
-            watch?.Invoke(outcome);
-            if (outcome.Kind == OutcomeKind.Hit)
-                hits.Add(outcome);
-        }
-
-        foreach (var rule in auditor.Rules.Where(IsOfRoots).Where(runner.CanRun))
-        {
-            if (rule.Rule.Reach == RuleReach.Groups)
-                Share(rule, roots[rule.Rule.Kind], EmitShare, cancellation);
-            else
-                runner.RunSubjects(rule, roots[rule.Rule.Kind], Emit, cancellation);
-        }
-
-        var drafts = Drafts(hits, cancellation);
-        index.Clear();
-        return (
-            [.. drafts.Where(static draft => !draft.IsShared).Select(Unbooked)],
-            [.. drafts.Where(static draft => draft.IsShared).Select(static draft => new SharedBooking(Unbooked(draft), false, draft.IsOfSubmission))]);
-    }
-
-    private static Finding Unbooked(FindingDraft draft) => draft.Finding with { Amount = 0.00m };
-
-    private void Share(StageRule rule, IEnumerable<int> rows, Action<CheckOutcome> share, CancellationToken cancellation)
-    {
-        if (across is not null)
-            runner.Share(across.Groups[rule], rows, share, cancellation);
-    }
-
-    private bool IsOfRoots(StageRule rule) =>
-        facts.Has(rule.Rule.Kind) && rule.Rule.Kind.Name != "person" && !facts.Batch.Schema.Owns(facts.Batch.Schema["person"], rule.Rule.Kind);
-
     private Indicator[] TakeIndicators()
     {
         if (indicators.Count == 0)
@@ -244,7 +192,9 @@ internal sealed class AuditWorker
                 order++;
             before = hit;
             var isShared = hit.Rule.Rule.Reach == RuleReach.Groups;
-            if (maker.Make(hit, order) is not { } draft)
+            var made = maker.Make(hit, order);
+            drafts.AddRange(made);
+            if (made.Count == 0)
             {
                 if (isShared)
                     continue;
@@ -254,10 +204,8 @@ internal sealed class AuditWorker
                 continue;
             }
 
-            drafts.Add(draft);
-            if (isShared)
-                continue;
-            tallies[hit.Check].AddHit(draft.Finding.Status == RuleStatus.Shadow ? HitKind.Shadow : HitKind.Reported);
+            if (!isShared)
+                tallies[hit.Check].AddHit(made[0].Finding);
         }
 
         return drafts;

@@ -26,6 +26,7 @@ public sealed class ClaimAuditor
     /// <param name="stage">The stage.</param>
     /// <param name="options">How to run; null for the defaults.</param>
     /// <exception cref="ArgumentException"><see cref="AuditOptions.Rules"/> names a rule that the stage does not have.</exception>
+    /// <exception cref="FindingsException"><see cref="AuditOptions.Exemptions"/> names rules or checks that the stage does not have (CR4605, CR4606).</exception>
     /// <exception cref="ArgumentOutOfRangeException">The threads are fewer than none, or the evaluator is none.</exception>
     public ClaimAuditor(RulePackCatalog packs, Stage stage, AuditOptions? options = null)
         : this(packs, stage, options, DraftRules.Skip)
@@ -49,6 +50,7 @@ public sealed class ClaimAuditor
                 throw new ArgumentException($"The stage has no rule '{wanted}'.", nameof(options));
         }
 
+        this.options.Exemptions.EnsureKnown(all);
         rules = this.options.Rules.Count == 0 ? all : [.. all.Where(rule => this.options.Rules.Contains(rule.Rule.Id))];
         this.packs = [.. packs.Packs.Select(static pack => new PackIdentity(pack.Id, pack.Version.ToString(), pack.ContentHash))];
     }

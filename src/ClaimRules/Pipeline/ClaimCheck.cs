@@ -4,7 +4,7 @@ using ClaimRules.Findings;
 namespace ClaimRules.Pipeline;
 
 /// <summary>What the rules say of one claim. Immutable and thread-safe.</summary>
-/// <param name="Findings">The findings, shadow ones among them.</param>
+/// <param name="Findings">The findings, those of rules in shadow and exempted ones among them.</param>
 /// <param name="Indeterminate">Checks that hang on a fact that is missing.</param>
 /// <param name="Failed">Checks that could not be calculated.</param>
 /// <param name="Quarantine">Records of the claim that could not be taken.</param>

@@ -5,10 +5,10 @@ using ClaimRules.Language.Binding;
 namespace ClaimRules.Pipeline;
 
 /// <summary>A finding made again, with every step that led to it.</summary>
-/// <param name="Finding">As the rules give it now.</param>
+/// <param name="Findings">As the rules give it now: one, and what is exempt of it.</param>
 /// <param name="Outcome">The hit it was made of.</param>
 /// <param name="Frames">One, or one for each row of <c>each</c> that is a hit.</param>
-internal sealed record Explanation(Finding Finding, CheckOutcome Outcome, IReadOnlyList<ExplainedFrame> Frames);
+internal sealed record Explanation(IReadOnlyList<Finding> Findings, CheckOutcome Outcome, IReadOnlyList<ExplainedFrame> Frames);
 
 /// <summary>One evaluation of a check.</summary>
 /// <param name="Trace">What was read.</param>

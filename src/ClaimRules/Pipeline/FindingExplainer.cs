@@ -64,8 +64,9 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch, A
                 if (hit is null && worker.FingerprintOf(outcome) == fingerprint)
                     hit = outcome;
             })[0].Audit;
-            if (hit is not null && audit.Findings.FirstOrDefault(finding => finding.Fingerprint == fingerprint) is { } finding)
-                return new Explanation(finding, hit, [.. hit.Hits.Select(frame => Frame(hit, frame))]);
+            var findings = audit.Findings.Where(finding => finding.Fingerprint == fingerprint).ToList();
+            if (hit is not null && findings.Count > 0)
+                return new Explanation(findings, hit, [.. hit.Hits.Select(frame => Frame(hit, frame))]);
         }
 
         return null;
@@ -91,7 +92,7 @@ internal sealed class FindingExplainer(ClaimAuditor auditor, ClaimBatch batch, A
             shared.Add(outcome.Shared.Where(share => share.Finding.Fingerprint == fingerprint));
         var (findings, shares) = worker.AuditRoots(roots, cancellation, Watch);
         shared.Add(shares.Concat(findings.Select(static finding => new SharedBooking(finding, false))).Where(share => share.Finding.Fingerprint == fingerprint));
-        return hit is null ? null : new Explanation(null!, hit, [.. hit.Hits.Select(frame => Frame(hit, frame))]);
+        return hit is null ? null : new Explanation([], hit, [.. hit.Hits.Select(frame => Frame(hit, frame))]);
     }
 
     private ExplainedFrame Frame(CheckOutcome hit, Frame frame)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ClaimRules.Evaluation.Kernels.Lowering;
 using ClaimRules.Language;
 using ClaimRules.Language.Binding;
@@ -27,12 +28,29 @@ internal static class PlannedCollections
 
     /// <summary>By the interpreter.</summary>
     public static IEnumerable<PlannedCollection> Of(BoundRule rule) => BoundRules.Nodes(rule)
-        .OfType<BoundCollection>()
-        .Select(static source => new PlannedCollection(
-            $"{(source.Order == MemberOrder.Any ? "" : source.Order.ToString().ToLower(CultureInfo.InvariantCulture) + " ")}{source.Kind.Plural} in {Owner(source.Scope)}",
-            source.Probe is null ? CollectionAccess.Scan : CollectionAccess.Index,
-            source.Probe is { } probe ? $"{probe.Field.Name} {(probe.Outer.Type.Kind == TypeKind.Bag ? "in" : "==")} {BoundPrinter.Print(probe.Outer)}" : null,
-            [.. BoundTree.Conjuncts(source.Condition).OfType<BoundBinary>().Where(static binary => IsRange(binary.Operator)).Select(static binary => BoundPrinter.Print(binary)[1..^1])]));
+        .Select(static node => node switch
+        {
+            BoundCollection owned => Owned(owned),
+            BoundAcross across => InRun(across),
+            _ => null,
+        })
+        .OfType<PlannedCollection>();
+
+    private static PlannedCollection Owned(BoundCollection source) => new(
+        $"{(source.Order == MemberOrder.Any ? "" : source.Order.ToString().ToLower(CultureInfo.InvariantCulture) + " ")}{source.Kind.Plural} in {Owner(source.Scope)}",
+        source.Probe is null ? CollectionAccess.Scan : CollectionAccess.Index,
+        source.Probe is { } probe ? $"{probe.Field.Name} {(probe.Outer.Type.Kind == TypeKind.Bag ? "in" : "==")} {BoundPrinter.Print(probe.Outer)}" : null,
+        [.. BoundTree.Conjuncts(source.Condition).OfType<BoundBinary>().Where(static binary => IsRange(binary.Operator)).Select(static binary => BoundPrinter.Print(binary)[1..^1])]);
+
+    private static PlannedCollection InRun(BoundAcross source) => new(
+        $"{(source.IsOther ? "other " : "")}{source.Kind.Plural} in batch",
+        CollectionAccess.AddedUp,
+        source.Matches.Count == 0 ? null : string.Join(" and ", source.Matches.Select(match => $"{OfMember(match.Own, source.Member)} == {BoundPrinter.Print(match.Outer)}")),
+        []);
+
+    /// <summary>Spelt as rules do: what a member says by its bare name.</summary>
+    private static string OfMember(BoundNode own, Variable member) =>
+        Regex.Replace(BoundPrinter.Print(own), $@"\b{member.Name}\.", "", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Spelt as rules do: what owns the subject by its kind alone.</summary>
     private static string Owner(BoundNode scope) =>

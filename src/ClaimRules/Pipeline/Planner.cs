@@ -125,6 +125,7 @@ internal sealed class Planner
         Pack = rule.Pack.Id,
         Kind = rule.Rule.Kind.Name,
         By = [.. rule.Rule.Keys.Select(static key => BoundPrinter.Print(key.Expression))],
+        IsJudgedOverRun = rule.Rule.Reach is RuleReach.Groups or RuleReach.Roots,
         From = rule.From == DayRange.First ? null : DateOnly.FromDayNumber(rule.From),
         To = rule.To == DayRange.Last ? null : DateOnly.FromDayNumber(rule.To),
         Evaluator = PlannedEvaluator.Kernels,

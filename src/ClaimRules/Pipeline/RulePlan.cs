@@ -18,6 +18,9 @@ public sealed record RulePlan
     /// <summary>The keys of its groups, as the rule writes them; empty for a rule about single facts.</summary>
     public required IReadOnlyList<string> By { get; init; }
 
+    /// <summary>Whether it is judged when the whole run was read, since its subjects are of several persons or of none.</summary>
+    public required bool IsJudgedOverRun { get; init; }
+
     /// <summary>The first judging day of this version; null where it has none.</summary>
     public required DateOnly? From { get; init; }
 
@@ -88,7 +91,9 @@ public sealed record PlannedTable(string Name, string Key, int Keys, int Rows, b
 /// <summary>How the members of a collection are found.</summary>
 /// <param name="Members">The collection, such as <c>other lines in encounter</c>.</param>
 /// <param name="Access">The way to the members.</param>
-/// <param name="Key">The equality that <see cref="Access"/> uses, such as <c>code == diagnosis.code</c>; null for a scan.</param>
+/// <param name="Key">
+/// The equality that <see cref="Access"/> uses, such as <c>code == diagnosis.code</c>; of members of the whole run all equalities; null where there is none.
+/// </param>
 /// <param name="Ranges">Comparisons of dates and numbers that each member is put to.</param>
 public sealed record PlannedCollection(string Members, CollectionAccess Access, string? Key, IReadOnlyList<string> Ranges);
 
@@ -103,6 +108,9 @@ public enum CollectionAccess
 
     /// <summary>Only those with the key, found by its hash.</summary>
     Index,
+
+    /// <summary>None: what is asked of them was added up by key when the whole run was read, before persons are judged.</summary>
+    AddedUp,
 }
 
 /// <summary>

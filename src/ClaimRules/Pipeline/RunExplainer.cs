@@ -32,6 +32,7 @@ internal sealed class RunExplainer(ClaimAuditor auditor, ClaimParts parts)
             first ??= share;
         }
 
-        return shared.Complete() is [{ IsOfSubmission: true } joined] ? first! with { Finding = joined.Finding } : null;
+        var told = shared.Complete().Where(static joined => joined is { IsOfSubmission: true, IsDropped: false }).Select(static joined => joined.Finding).ToList();
+        return told.Count == 0 ? null : first! with { Findings = told };
     }
 }

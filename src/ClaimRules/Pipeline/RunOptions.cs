@@ -22,6 +22,8 @@ internal static class RunOptions
             recorded["rules"] = string.Join(',', options.Rules.Order(StringComparer.Ordinal));
         if (!options.Refused.IsEmpty)
             recorded["refused_before"] = options.Refused.Total.ToString("0.00", CultureInfo.InvariantCulture);
+        if (options.Exemptions.Sha256 is { } hash)
+            recorded["exemptions_sha256"] = hash;
         return recorded;
     }
 

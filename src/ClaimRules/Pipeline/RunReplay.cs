@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Diagnostics;
+using ClaimRules.Exempting;
 using ClaimRules.Findings;
 using ClaimRules.Packs;
 
@@ -26,6 +27,16 @@ internal static class RunReplay
 
         foreach (var (path, _, _) in now.Keys)
             diagnostics.Report(ExplanationDiagnostics.InputAdded, path, path);
+        return diagnostics.Sorted();
+    }
+
+    /// <summary>Whether exemptions are others than those of the run.</summary>
+    public static IReadOnlyList<Diagnostic> Compare(AuditSummary run, Exemptions exemptions, string? file)
+    {
+        var (then, now) = (run.Options.GetValueOrDefault("exemptions_sha256"), exemptions.Sha256);
+        var diagnostics = new DiagnosticBag();
+        if (then != now)
+            diagnostics.Report(ExplanationDiagnostics.InputChanged, file, file ?? None, now ?? None, then ?? None);
         return diagnostics.Sorted();
     }
 

@@ -21,6 +21,7 @@ public sealed class AgreementTests(ITestOutputHelper output)
         var total = default(Agreed);
         var (made, dropped) = (0, 0);
         var asks = new Dictionary<string, int>(StringComparer.Ordinal);
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var seed in Seeds(12))
         {
             using var packs = new RandomPacks(seed, Shapes);
@@ -28,6 +29,8 @@ public sealed class AgreementTests(ITestOutputHelper output)
             var batch = ClaimReading.From(claims.Of(20), RandomKinds.Options(packs.Catalog, seed)).Batch;
             total += BothWays.Judge(packs.Catalog, batch, $"seed {seed}", new AuditOptions { Complete = claims.Stated() });
             (made, dropped) = (made + packs.Made, dropped + packs.Dropped);
+            foreach (var (code, example) in packs.Reasons)
+                reasons.TryAdd(code, example);
             foreach (var (rule, why) in BothWays.Asks(packs.Catalog, batch))
                 asks[why] = asks.GetValueOrDefault(why) + rule;
         }
@@ -35,6 +38,8 @@ public sealed class AgreementTests(ITestOutputHelper output)
         output.WriteLine($"{total}, {made} rules made, {dropped} dropped");
         foreach (var (why, rules) in asks.OrderByDescending(static pair => pair.Value).Take(25))
             output.WriteLine($"{rules} rules ask {why}");
+        foreach (var example in reasons.Values)
+            output.WriteLine($"dropped: {example}");
         Assert.True(total.Outcomes > 100_000 || Environment.GetEnvironmentVariable("CLAIMRULES_SEED") is not null, $"only {total.Outcomes} outcomes");
         Assert.True(dropped * 5 < made, $"{dropped} of {made} rules do not load");
     }

@@ -13,8 +13,8 @@ namespace ClaimRules.Tests.Agreement;
 internal static class BothWays
 {
     /// <summary>
-    /// Whatever the interpreter does not pass over must be among what kernels leave to it, and what they count as quiet must be what it passes
-    /// over among the rest.
+    /// With what is added up over the run, whatever the interpreter does not pass over must be among what kernels leave to it, and what they count as quiet must be what it passes
+    /// over among the rest. Groups over several persons are compared by what each person has of them.
     /// </summary>
     /// <param name="packs">The packs.</param>
     /// <param name="batch">The claims.</param>
@@ -33,16 +33,18 @@ internal static class BothWays
             quiet[rule.Rule.Checks[check]] = (before.Passed + passed, before.NotApplicable + not);
         });
         var outcomes = 0L;
+        var aggregates = AcrossRun.IsNeeded(auditor) ? AcrossRun.Over(auditor, [BatchCounts.AsReading(batch)], CancellationToken.None).Results.Aggregates : null;
+        FactReader Facts() => auditor.Facts(batch, aggregates);
         foreach (var (rule, i) in auditor.Rules.Select(static (rule, i) => (rule, i)))
         {
             if (run.Interpreted.Contains(rule))
                 continue;
             var own = suspects.Where(suspect => suspect.Rule == i).ToList();
-            var all = Interpreted(auditor, batch, options, (runner, person, emit) => runner.Run(rule, person, emit, CancellationToken.None));
+            var all = Interpreted(auditor, Facts(), (runner, person, emit) => runner.Run(rule, person, emit, CancellationToken.None));
             outcomes += all.Count;
             var what = $"{rule.Rule.Syntax.Id.Span.Source.Text}\n{told}, {rule.Rule.Id} of {rule.Pack.Version}";
             if (rule.Rule.IsGroup)
-                SameGroups(auditor, batch, options, rule, own, all, what);
+                SameGroups(auditor, Facts(), rule, own, all, what);
             else
                 SameSubjects(rule, own.Select(static suspect => suspect.Row).ToHashSet(), all, quiet, what);
         }
@@ -89,10 +91,10 @@ internal static class BothWays
     }
 
     private static void SameGroups(
-        ClaimAuditor auditor, ClaimBatch batch, AuditOptions options, StageRule rule, List<Suspect> suspects, List<CheckOutcome> all, string told)
+        ClaimAuditor auditor, FactReader facts, StageRule rule, List<Suspect> suspects, List<CheckOutcome> all, string told)
     {
         var byPerson = suspects.ToLookup(static suspect => suspect.Person, static suspect => suspect.Row);
-        var some = Interpreted(auditor, batch, options, (runner, person, emit) =>
+        var some = Interpreted(auditor, facts, (runner, person, emit) =>
         {
             if (byPerson.Contains(person))
                 runner.RunGroups(rule, byPerson[person], emit, CancellationToken.None);
@@ -103,14 +105,12 @@ internal static class BothWays
 
     private static string Without(List<string> these, List<string> those) => string.Join("; ", these.Except(those).Take(3));
 
-    private static List<CheckOutcome> Interpreted(
-        ClaimAuditor auditor, ClaimBatch batch, AuditOptions options, Action<RuleRunner, int, Action<CheckOutcome>> judge)
+    private static List<CheckOutcome> Interpreted(ClaimAuditor auditor, FactReader facts, Action<RuleRunner, int, Action<CheckOutcome>> judge)
     {
-        var facts = auditor.Facts(batch);
         var index = new MemberIndex(facts);
         var runner = new RuleRunner(facts, index, auditor.Drafts);
         var outcomes = new List<CheckOutcome>();
-        for (var person = 0; person < batch.PersonCount; person++)
+        for (var person = 0; person < facts.Batch.PersonCount; person++)
         {
             judge(runner, person, outcomes.Add);
             index.Clear();

@@ -11,6 +11,12 @@ internal sealed class RandomExpressions(Draw draw, string subject)
     /// <summary>Names of let entries: <c>n</c> numbers, <c>f</c> flags, <c>r</c> rows, <c>m</c> several rows, and of collections the kind.</summary>
     public List<(string Name, string Type)> Lets { get; } = [];
 
+    /// <summary>Whether groups are over several persons, of which there is no single subject.</summary>
+    public bool IsOverPersons { get; init; }
+
+    /// <summary>A let entry that names members of the whole run, and their kind.</summary>
+    public (string Name, string Kind)? OverRun { get; set; }
+
     public bool HasParameters { get; init; }
 
     /// <summary>Whether to keep to what kernels can do.</summary>
@@ -90,6 +96,9 @@ internal sealed class RandomExpressions(Draw draw, string subject)
 
     private string Order() => draw.Pick("", "", "other ", "earlier ", "later ");
 
+    /// <summary>A condition on a member of a kind.</summary>
+    public string OfMember(string kind, int depth) => Where(kind, depth);
+
     private string Where(string kind, int depth)
     {
         var before = member;
@@ -161,6 +170,7 @@ internal sealed class RandomExpressions(Draw draw, string subject)
 
     private string NumberLeaf() => draw.Next(8) switch
     {
+        < 2 when member is null && OverRun is var (name, kind) && draw.Chance(2) => RandomAcross.Number(draw, name, kind),
         < 2 => "§n§",
         2 when HasParameters => "param.p",
         3 when !IsPlain && draw.Chance(6) => $"days(batch.{draw.Pick("complete_from", "complete_to")}, {Path('d')})",
@@ -191,11 +201,11 @@ internal sealed class RandomExpressions(Draw draw, string subject)
     /// <summary>A field of the member, the subject or what owns it.</summary>
     private string Path(char type)
     {
-        if (member is not null && RandomFields.Of(member, type) is { Count: > 0 } own && !draw.Chance(4))
+        if (member is not null && RandomFields.Of(member, type) is { Count: > 0 } own && (IsOverPersons || !draw.Chance(4)))
             return draw.From(own);
         for (var tries = 0; tries < 20; tries++)
         {
-            var kind = IsOfPerson ? draw.Pick(subject, "person") : draw.Chance(2) ? subject : draw.Pick("encounter", "person", "provider");
+            var kind = IsOfPerson ? draw.Pick(subject, "person") : draw.Chance(2) && !(IsOverPersons && member is not null) ? subject : draw.Pick("encounter", "person", "provider");
             if (RandomFields.Of(kind, type) is { Count: > 0 } fields)
                 return $"{kind}.{draw.From(fields)}";
         }
@@ -204,7 +214,7 @@ internal sealed class RandomExpressions(Draw draw, string subject)
     }
 
     /// <summary>Whether the subject hangs on no encounter.</summary>
-    private bool IsOfPerson => subject is "person" or "filing";
+    private bool IsOfPerson => subject is "person" or "filing" or "provider" or "stock";
 
     private string? Named(string type)
     {

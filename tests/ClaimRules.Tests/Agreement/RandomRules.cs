@@ -21,12 +21,21 @@ internal sealed class RandomRules(Draw draw)
     public string One()
     {
         var kind = draw.Pick("line", "line", "line", "line", "encounter", "encounter", "diagnosis", "procedure", "person", "score", "trace", "filing");
-        var rule = new StringBuilder($"name: Random\nverdict: slightly-suspicious\nfor: {kind}\nmessage: \"hit\"\n");
+        var isOverPersons = RandomAcross.HasGroups(kind) && draw.Chance(7);
+        var rule = new StringBuilder($"name: Random\nverdict: slightly-suspicious\nfor: {kind}\n");
+        if (!isOverPersons)
+            rule.Append("message: \"hit\"\n");
         rule.Append(draw.Next(8) switch { 0 => "status: shadow\n", 1 when draw.Chance(2) => "status: draft\n", _ => "" });
         var isPlain = draw.Next(4) > 0;
-        var terms = new RandomExpressions(draw, kind) { HasParameters = draw.Chance(3), IsPlain = isPlain };
+        var terms = new RandomExpressions(draw, kind) { HasParameters = draw.Chance(3), IsPlain = isPlain, IsOverPersons = isOverPersons };
         if (terms.HasParameters)
             rule.Append(Parameters());
+        if (isOverPersons)
+        {
+            OverPersons(rule, kind, terms);
+            return rule.ToString();
+        }
+
         var isGroup = kind == "line" && draw.Chance(5);
         Lets(rule, kind, terms, isGroup);
         if (draw.Chance(2))
@@ -38,6 +47,18 @@ internal sealed class RandomRules(Draw draw)
         else
             Block(rule, "", "when", terms.Flag(1 + draw.Next(3)));
         return rule.ToString();
+    }
+
+    private void OverPersons(StringBuilder rule, string kind, RandomExpressions terms)
+    {
+        rule.Append("let:\n");
+        if (draw.Chance(3))
+        {
+            rule.Append($"  row: §T:exact§[{draw.Pick(Keys[kind])}]\n");
+            terms.Lets.Add(("row", "r"));
+        }
+
+        RandomAcross.Group(draw, rule, terms, kind);
     }
 
     private string Parameters()
@@ -72,6 +93,11 @@ internal sealed class RandomRules(Draw draw)
         {
             rule.Append("  over: excess(group, quantity, §s§ within §d§ days)\n");
             return;
+        }
+
+        if (draw.Chance(7))
+        {
+            terms.OverRun = ("peers", RandomAcross.Members(draw, rule, kind));
         }
 
         if (draw.Chance(3))

@@ -173,6 +173,23 @@ public sealed class AcrossTests
         Assert.Equal([10m, 0m, 10m], report.Claims.Select(static claim => claim.Questioned));
     }
 
+    /// <summary>What a finding is about may lie above the members, and the person whose members come last may have none of it.</summary>
+    [Fact]
+    public void Finding_may_be_about_what_owns_members_of_several_persons()
+    {
+        var lab = RuleLab.Line("""
+            by: code
+            let:
+              again: excess(group, 1, 1 order by date)
+              visits: encounters in again
+            when: any(again) and count(encounters in group) == 3 and count(visits) == 2 and first(visits).admit_date == 2025-03-01
+            about: visits
+            amount: 0
+            """);
+        var report = lab.Audit(Of("P1", "E1", Line("L1", "A01", "2025-03-05")), Of("P2", "E2", Line("L2", "A01", "2025-03-06")), Of("P3", "E3", Line("L3", "A01", "2025-03-04"), Line("L4", "B01", "2025-03-09"))).Report;
+        Assert.Equal(["E1", "E2"], Assert.Single(report.Findings).About.Select(static about => about.Id));
+    }
+
     /// <summary>What is asked of a group may hang on what was asked before: lines above three times the mean of their code.</summary>
     [Fact]
     public void Aggregate_of_the_group_may_stand_in_a_condition_on_its_members()

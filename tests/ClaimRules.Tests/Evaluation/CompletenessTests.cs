@@ -67,6 +67,20 @@ public sealed class CompletenessTests
         Assert.Equal(outcome, Outcome(RuleLab.Line($"where: line.code == \"A\"\nwhen: {when}"), new Completeness(new DateOnly(2020, 1, 1), null), own));
     }
 
+    /// <summary>Members lie between the days that all conditions name, wherever these are written.</summary>
+    [Theory]
+    [InlineData("none(since where date <= line.date)", "2025-03-11..2025-03-11", "Hit")]
+    [InlineData("none(since where date <= line.date + 1 days)", "2025-03-11..2025-03-11", "Indeterminate(history)")]
+    [InlineData("none(earlier since where quantity > 1)", "2025-03-11..2025-03-11", "Hit")]
+    [InlineData("none(earlier since where quantity > 1)", "2025-03-12..2025-03-12", "Indeterminate(history)")]
+    [InlineData("any(earlier since where quantity > 1)", "2025-03-11..2025-03-11", "Pass")]
+    public void Collections_that_are_narrowed_twice(string when, string complete, string outcome) => Assert.Equal(
+        outcome,
+        Outcome(
+            RuleLab.Line($"where: line.code == \"A\"\nlet:\n  since: lines in person where code == \"C\" and date >= line.date\nwhen: {when}"),
+            Stated(complete),
+            TwoVisits()));
+
     [Theory]
     [InlineData("sum(same.quantity) > 3", null, "Hit")]
     [InlineData("sum(same.quantity) > 3", "2025-03-05..", "Hit")]

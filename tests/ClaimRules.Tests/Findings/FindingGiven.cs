@@ -27,7 +27,14 @@ internal static class FindingGiven
         };
     }
 
-    /// <summary>A finding with every field filled, for round trips.</summary>
+    /// <summary>An exemption with every field filled.</summary>
+    public static Exemption Exemption { get; } = new(1, "EXEMPT", "over", "provider=H1; code=A01", "备案", "审核科", new DateOnly(2025, 12, 31))
+    {
+        From = new DateOnly(2025, 1, 1),
+        Basis = "〔2025〕1 号",
+    };
+
+    /// <summary>A finding of no exemption with every field filled, for round trips.</summary>
     public static Finding Full() => Finding() with
     {
         Check = "over/title",
@@ -43,7 +50,6 @@ internal static class FindingGiven
         Amount = 10m,
         Refused = 10.00m,
         ByGroup = true,
-        Exemption = "备案",
         Bookings = [new LineBooking("S1", "E1", "L1", 10.00m, 0.00m)],
         Evidence =
         [

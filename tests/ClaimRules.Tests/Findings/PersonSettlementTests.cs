@@ -138,7 +138,7 @@ public sealed class PersonSettlementTests : IDisposable
         var outcome = Settle(
         [
             shadow with { Finding = shadow.Finding with { Status = RuleStatus.Shadow } },
-            exempt with { Finding = exempt.Finding with { Exemption = "备案" } },
+            exempt with { Finding = exempt.Finding with { Exemption = FindingGiven.Exemption } },
         ]);
 
         Assert.Equal(ClaimOutcome.Passed, outcome.Audit.Claims[0].Outcome);

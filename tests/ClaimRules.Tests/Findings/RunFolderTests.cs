@@ -10,7 +10,7 @@ namespace ClaimRules.Tests.Findings;
 public sealed class RunFolderTests : IDisposable
 {
     private static readonly string[] Names =
-        ["claims.jsonl", "findings.csv", "findings.jsonl", "findings.shadow.jsonl", "indicators.jsonl", "quarantine.jsonl", "refused.csv", "report.json"];
+        ["claims.jsonl", "findings.csv", "findings.exempted.jsonl", "findings.jsonl", "findings.shadow.jsonl", "indicators.jsonl", "quarantine.jsonl", "refused.csv", "report.json"];
 
     private readonly string root = Directory.CreateTempSubdirectory("runs-").FullName;
 
@@ -29,7 +29,7 @@ public sealed class RunFolderTests : IDisposable
         {
             foreach (var record in reader.ReadQuarantine())
                 writer.Add(record);
-            writer.Add(new PersonAudit("k", [.. reader.ReadFindings(), .. reader.ReadShadowFindings()], [.. reader.ReadClaims()]));
+            writer.Add(new PersonAudit("k", [.. reader.ReadFindings(), .. reader.ReadShadowFindings(), .. reader.ReadExemptedFindings()], [.. reader.ReadClaims()]));
             writer.Complete(reader.Summary);
         }
 
@@ -99,6 +99,19 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal("SHADOW", Assert.Single(reader.ReadShadowFindings()).RuleId);
         Assert.DoesNotContain(reader.ReadFindings(), static finding => finding.Status == RuleStatus.Shadow);
         Assert.DoesNotContain("SHADOW", Text("findings.csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Exempted_findings_are_kept_apart_with_their_exemption()
+    {
+        Write(Run);
+        var reader = RunFolderReader.Open(Run);
+
+        Assert.Equal(FindingGiven.Exemption, Assert.Single(reader.ReadExemptedFindings()).Exemption);
+        Assert.DoesNotContain(reader.ReadFindings().Concat(reader.ReadShadowFindings()), static finding => finding.Exemption is not null);
+        Assert.DoesNotContain("EXEMPT", Text("findings.csv"), StringComparison.Ordinal);
+        Assert.Equal(Summary().Exemptions, reader.Summary.Exemptions);
+        Assert.Equal(1, reader.Summary.ExemptedFindings);
     }
 
     [Theory]
@@ -243,7 +256,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => sink.Report);
         Feed(sink);
 
-        Assert.Equal((1, 1, 1, 1), (sink.Report.Findings.Count, sink.Report.ShadowFindings.Count, sink.Report.Claims.Count, sink.Report.Quarantine.Count));
+        Assert.Equal((1, 1, 1, 1, 1), (sink.Report.Findings.Count, sink.Report.ShadowFindings.Count, sink.Report.ExemptedFindings.Count, sink.Report.Claims.Count, sink.Report.Quarantine.Count));
         Assert.Equal(Summary().RunId, sink.Report.RunId);
     }
 
@@ -270,6 +283,12 @@ public sealed class RunFolderTests : IDisposable
         ClaimsUndecided = Enum.GetValues<ClaimOutcome>().ToDictionary(static outcome => outcome, static outcome => (long)outcome),
         Findings = 1,
         ShadowFindings = 1,
+        ExemptedFindings = 1,
+        Exemptions =
+        [
+            new ExemptionUse(FindingGiven.Exemption, 1, new DateOnly(2025, 3, 1), ExemptionState.Used),
+            new ExemptionUse(FindingGiven.Exemption with { Number = 2, From = null, Check = null, Basis = null }, 0, null, ExemptionState.Expired),
+        ],
         Rules =
         [
             new RuleSummary("R1", "药品区分性别使用", new RuleCounts { Applied = 3, Hits = 1, Indeterminate = 1, IndeterminateBy = new Dictionary<string, long> { ["person.sex"] = 1 } },
@@ -283,7 +302,11 @@ public sealed class RunFolderTests : IDisposable
     {
         sink.Add(new QuarantinedRecord("line", "lines.csv", 3, "CR4001", "数量无法读取", new string('d', 64), "S1") { EncounterId = "E1" });
         sink.Add(new PersonAudit("k",
-            [FindingGiven.Full(), FindingGiven.Finding("SHADOW") with { Status = RuleStatus.Shadow }],
+            [
+                FindingGiven.Full(),
+                FindingGiven.Finding("SHADOW") with { Status = RuleStatus.Shadow },
+                FindingGiven.Finding("EXEMPT") with { Status = RuleStatus.Shadow, Exemption = FindingGiven.Exemption },
+            ],
             [
                 new ClaimResult("S1", "E1")
                 {

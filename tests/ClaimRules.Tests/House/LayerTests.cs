@@ -17,9 +17,10 @@ public sealed partial class LayerTests
         ["Packs"] = ["Diagnostics", "Facts", "Knowledge", "Language", "Stages", "Values", "Yaml"],
         ["Claims"] = ["Diagnostics", "Facts", "Values", "Yaml"],
         ["Findings"] = ["Claims", "Diagnostics", "Facts", "Stages", "Values"],
-        ["Evaluation"] = ["Claims", "Diagnostics", "Facts", "Findings", "Knowledge", "Language", "Packs", "Stages", "Values"],
+        ["Exempting"] = ["Diagnostics", "Findings", "Packs", "Yaml"],
+        ["Evaluation"] = ["Claims", "Diagnostics", "Exempting", "Facts", "Findings", "Knowledge", "Language", "Packs", "Stages", "Values"],
         ["Mappings"] = ["Claims", "Diagnostics", "Evaluation", "Facts", "Knowledge", "Language", "Values", "Yaml"],
-        ["Pipeline"] = ["Claims", "Diagnostics", "Evaluation", "Facts", "Findings", "Knowledge", "Language", "Packs", "Stages", "Values"],
+        ["Pipeline"] = ["Claims", "Diagnostics", "Evaluation", "Exempting", "Facts", "Findings", "Knowledge", "Language", "Packs", "Stages", "Values"],
     };
 
     private static readonly ILookup<string, string> Types = typeof(ClaimRules.Values.Fixed).Assembly.GetTypes()

@@ -91,7 +91,7 @@ public sealed class RuleFuzzTests
     {
         var index = new MemberIndex(facts);
         var runner = new RuleRunner(facts, index, DraftRules.Run);
-        var maker = new FindingMaker(facts, index, PersonKeys.Default);
+        var maker = new FindingMaker(facts, index, PersonKeys.Default, ClaimRules.Exempting.Exemptions.None);
         var hits = new List<CheckOutcome>();
         for (var person = 0; person < facts.Batch.PersonCount; person++)
         {

@@ -19,13 +19,13 @@ public sealed class BothEvaluatorsTests
     [InlineData("line.quantity > 3")]
     [InlineData("line.days_supply > 3")]
     public void One_rule_answers_alike(string condition) =>
-        Assert.Null(BothEvaluators.Difference(Auditor(condition, Evaluator.Interpreter), Auditor(condition, Evaluator.Kernels), Reading));
+        Assert.Null(BothEvaluators.Run(Auditor(condition, Evaluator.Interpreter), Auditor(condition, Evaluator.Kernels), Reading).Difference);
 
     /// <summary>Two rules stand for one that is compiled wrongly.</summary>
     [Fact]
     public void Difference_is_told_with_both_answers()
     {
-        var difference = BothEvaluators.Difference(Auditor("line.quantity > 2", Evaluator.Interpreter), Auditor("line.quantity > 3", Evaluator.Kernels), Reading);
+        var difference = BothEvaluators.Run(Auditor("line.quantity > 2", Evaluator.Interpreter), Auditor("line.quantity > 3", Evaluator.Kernels), Reading).Difference;
         Assert.StartsWith("compiled rules answer otherwise than the interpreter: ", difference, StringComparison.Ordinal);
         Assert.Contains("CR-LAB", difference, StringComparison.Ordinal);
     }

@@ -40,6 +40,11 @@ public sealed class PackTestFileTests
     [InlineData("refused: 6.70", "refused: 6.701", "CR3003 9:14")]
     [InlineData("lines: [ { code: F, date: 2026-03-02 } ]", "lines: F", "CR0210 13:12")]
     [InlineData("    lines: [ { code", "    as_of: soon\n    lines: [ { code", "CR0207 13:12")]
+    [InlineData("about: [L1]", "indicators: [ { value: much } ]", "CR3003 8:28")]
+    [InlineData("about: [L1]", "indicators: [ { group: { sex: male } } ]", "CR0202 8:19")]
+    [InlineData("about: [L1]", "indicators: [ { groop: { sex: male }, value: 1 } ]", "CR0201 8:21")]
+    [InlineData("about: [L1]", "batch: { complete_from: 2026-03-02, complete_to: 2026-03-01 }", "CR0208 8:41")]
+    [InlineData("about: [L1]", "batch: { complete_form: 2026-03-02 }", "CR0201 8:14")]
     public void Mistake_is_reported_where_it_is(string sound, string broken, string expected)
     {
         using var pack = new TestPack(Replaced(sound, broken));

@@ -72,6 +72,80 @@ public sealed class PackTestRunTests
 
         """).Passed);
 
+    private const string Share = """
+        rule: R1
+        name: r
+        verdict: slightly-suspicious
+        disposition: monitor
+        for: line
+        by: provider, month(line.date)
+        value: count(men) / count(group)
+        let:
+          men: group where person.sex == male
+        when: value > 0.5 and batch.complete_to >= first(group).date
+        amount: 0
+        message: m
+
+        """;
+
+    /// <summary>Each encounter may be of a person of its own, and what is told of the groups over them is held against what is expected.</summary>
+    [Theory]
+    [InlineData("[ { group: { provider: H1, month: 2026-03 }, value: 0.25 }, { group: { provider: H1, month: 2026-04 }, value: 1 } ]", true)]
+    [InlineData("[ { group: { month: 2026-04 }, value: 1.0 }, { value: 0.25 } ]", true)]
+    [InlineData("[ { group: { month: 2026-03 }, value: 1 }, { group: { month: 2026-04 }, value: 0.25 } ]", false)]
+    [InlineData("[ { group: { month: 2026-03 }, value: 0.25 } ]", false)]
+    [InlineData("[ { value: 0.25 }, { value: 0.25 } ]", false)]
+    [InlineData("[ { value: 0.25 }, { value: 1 }, { value: 1 } ]", false)]
+    [InlineData("[ { value: missing }, { value: 1 } ]", false)]
+    [InlineData("[]", false)]
+    public void Indicators_are_held_against_those_expected(string indicators, bool passes)
+    {
+        using var pack = new TestPack($$"""
+            rule: R1
+            cases:
+              - name: three persons
+                person: { sex: female }
+                batch: { complete_to: 2026-04-30 }
+                encounters:
+                  - { visit_date: 2026-03-02, lines: [ { code: F, date: 2026-03-02 }, { code: F, date: 2026-03-03 } ] }
+                  - { person: { id: P2 }, visit_date: 2026-03-02, lines: [ { code: F, date: 2026-03-02 } ] }
+                  - { person: { id: P3, sex: male }, visit_date: 2026-03-02, lines: [ { code: F, date: 2026-03-02 }, { id: L5, code: F, date: 2026-04-02 } ] }
+                expect: flagged
+                about: [L5]
+                indicators: {{indicators}}
+
+            """);
+        pack.Write("rules/R1.yaml", Share);
+        var result = Assert.Single(pack.Run().Cases);
+        Assert.Equal(passes, result.Passed);
+        Assert.EndsWith("indicators [provider=H1 month=2026-03 0.25, provider=H1 month=2026-04 1]", result.Actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Indicator_that_is_not_known_tells_what_is_missing()
+    {
+        using var pack = new TestPack("""
+            rule: R1
+            cases:
+              - name: sex not known
+                lines: [ { code: F, date: 2026-03-02 } ]
+                expect: indeterminate
+                missing: person.sex
+                indicators: [ { value: missing, missing: person.sex } ]
+              - name: not known how long the batch goes on
+                person: { sex: male }
+                lines: [ { code: F, date: 2026-03-02 } ]
+                expect: indeterminate
+                missing: batch.complete_to
+                indicators: [ { value: missing, missing: person.sex } ]
+
+            """);
+        pack.Write("rules/R1.yaml", Share);
+        var report = pack.Run();
+        Assert.Equal([true, false], report.Cases.Select(static one => one.Passed));
+        Assert.EndsWith("missing batch.complete_to, indicators [provider=H1 month=2026-03 1]", report.Cases[1].Actual, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Draft_is_tested_too_and_books_nothing()
     {

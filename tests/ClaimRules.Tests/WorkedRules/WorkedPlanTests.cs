@@ -23,8 +23,24 @@ public sealed class WorkedPlanTests
     {
         var rule = Plan.Rules.Single(rule => rule.RuleId == id);
         Assert.All(rule.Collections, one => Assert.True(
-            one.Access != CollectionAccess.Scan || one.Ranges.Count > 0 || IsFew(one) || IsOfSubject(rule, one), one.ToString()));
+            one.Access == CollectionAccess.Scan ? one.Ranges.Count > 0 || IsFew(one) || IsOfSubject(rule, one) : one.Key is not null, one.ToString()));
     }
+
+    [Theory]
+    [InlineData("DRG-G03", false, "encounters in batch", "drg == encounter.drg and provider.level == encounter.provider.level")]
+    [InlineData("GZ10000202001000", true, "lines in batch", "encounter.provider == stock.provider and code == stock.code and month(date) == stock.month")]
+    public void What_is_asked_of_the_run_is_added_up_by_key(string id, bool isJudgedOverRun, string members, string key)
+    {
+        var rule = Plan.Rules.Single(rule => rule.RuleId == id);
+        Assert.Equal(isJudgedOverRun, rule.IsJudgedOverRun);
+        var one = Assert.Single(rule.Collections);
+        Assert.Equal((members, CollectionAccess.AddedUp, key), (one.Members, one.Access, one.Key));
+    }
+
+    [Fact]
+    public void Rules_about_several_persons_or_none_are_judged_when_the_run_was_read() => Assert.Equal(
+        ["CR-TRACE", "GZ10000202001000", "ZB10000205001000", "ZB10000205008000"],
+        Plan.Rules.Where(static rule => rule.IsJudgedOverRun).Select(static rule => rule.RuleId));
 
     private static bool IsFew(PlannedCollection one) => one.Members is "diagnoses in encounter" or "procedures in encounter" or "earlier diagnoses in encounter";
 

@@ -22,8 +22,8 @@ public sealed class WorkedRuleTests
         ["E1"] = "GZ10000102012000 REF-17 REF-18",
         ["E2"] = "GZ10000301006000 GZ10000301011000 GZ10000301012000",
         ["F1"] = "CR-76 CR-77 GZ10000102014000 GZ10000202004000",
-        ["F2"] = "CR-23 GZ10000101010000",
-        ["F3"] = "CR-31 CR-HOLDINGS",
+        ["F2"] = "GZ10000101010000 GZ10000102010000",
+        ["F3"] = "CR-31 CR-HOLDINGS CR-SAME-DRUG GZ10000204002000 GZ10000204003000 GZ10000204004000",
         ["F4"] = "GZ10000102015000",
         ["F5"] = "GZ10000101004000",
         ["G1"] = "GZ10000102013000",
@@ -32,8 +32,11 @@ public sealed class WorkedRuleTests
         ["H2"] = "CR-IMPERSONATION CR-OVERLAP",
         ["H3"] = "CR-IDLE-BED GZ10000204005000",
         ["H4"] = "GZ10000202002000",
-        ["I1"] = "ZB10000205001000",
+        ["I1"] = "ZB10000205001000 ZB10000205008000",
         ["I2"] = "DRG-G03",
+        ["J1"] = "GZ10000202001000",
+        ["J2"] = "CR-TRACE",
+        ["K"] = "DRG-G02",
     };
 
     /// <summary>What can't want a fact, since a record without it is not taken, or since it is the wanting fact that is asked for.</summary>

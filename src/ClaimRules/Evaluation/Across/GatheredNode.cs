@@ -30,6 +30,7 @@ internal sealed record GatheredNode(BoundNode Node, int Stage)
         BoundRefine refine => IsOfGroup(refine.Source),
         BoundExcess excess => IsOfGroup(excess.Source),
         BoundBag bag => IsOfGroup(bag.Source),
+        BoundOwners owners => IsOfGroup(owners.Source),
         BoundCollection collection => IsOfGroup(collection.Scope),
         _ => false,
     };
