@@ -155,7 +155,9 @@ public sealed class MappingTests
             for: encounter
             params:
               most: { value: 10, min: 5, max: 20, source: 通行口径 }
-            when: sum(lines in encounter.quantity) > param.most
+            let:
+              parts: lines in encounter
+            when: sum(parts.quantity) > param.most
             message: "数量过多"
             """).Without("packs/small/tests/MANY.test.yaml")
             .With("claims/charges.txt", "no,visit,item,n,each,sum,day\nL1,E1,A1,x,100,100.00,2026-02-01\nL2,E1,A1,1,1,1,2026-02-01\n");
