@@ -145,6 +145,27 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public void Undecided_for_records_set_aside_is_told_in_the_language()
+    {
+        using var scenario = Mapped();
+        scenario.With("packs/small/rules/MANY.yaml", """
+            rule: MANY
+            name: 数量可疑
+            verdict: slightly-suspicious
+            for: encounter
+            params:
+              most: { value: 10, min: 5, max: 20, source: 通行口径 }
+            let:
+              parts: lines in encounter
+            when: sum(parts.quantity) > param.most
+            message: "数量过多"
+            """).Without("packs/small/tests/MANY.test.yaml")
+            .With("claims/charges.txt", "no,visit,item,n,each,sum,day\nL1,E1,A1,x,100,100.00,2026-02-01\nL2,E1,A1,1,1,1,2026-02-01\n");
+        Assert.Contains("因缺少 被隔离的费用明细 未能判定", scenario.Audit("--map", "map.yaml", "--lang", "zh").Out, StringComparison.Ordinal);
+        Assert.Contains("for want of quarantined lines", scenario.Audit("--map", "map.yaml", "--lang", "en").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_mapping_of_another_folder_is_refused()
     {
         using var scenario = Mapped();

@@ -20,7 +20,6 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor MessageFormat = Error("CR1012", "'{0}' is not a number format; write zeros such as 0.00 or 0.0%", "“{0}”不是数字格式；请写 0.00 或 0.0% 这样的格式");
 
     public static readonly DiagnosticDescriptor UnknownName = Error("CR1101", "'{0}' is not a name known here", "此处没有名称“{0}”");
-    public static readonly DiagnosticDescriptor NoColumn = Error("CR1115", "'{0}' is no column here; a text is written in quotes: \"{0}\"", "“{0}”在此处不是列；文本应加引号：\"{0}\"");
     public static readonly DiagnosticDescriptor UnknownField = Error("CR1102", "'{0}' is not a field of {1}", "{1} 没有字段“{0}”");
     public static readonly DiagnosticDescriptor UnknownTable = Error("CR1103", "there is no table '{0}' in this pack or the packs it requires", "本包及其依赖包中没有表“{0}”");
     public static readonly DiagnosticDescriptor UnknownColumn = Error("CR1104", "'{0}' is not a column of the table {1}", "表 {1} 没有列“{0}”");

@@ -89,6 +89,7 @@ internal sealed class RowExpressions(FactSchema schema, FormReader forms, Diagno
         DatePattern? Pattern(string format, SourceSpan span) => forms.Dates(text with { Span = span, Value = format });
         return new RowFunctions
         {
+            Unknown = (name, span) => diagnostics.Report(MappingDiagnostics.NotAColumn, span, name),
             Number = value => Number(value, scope.Forms.Numbers),
             Date = (format, span) => Moments(format is null ? dates : Pattern(format, span) is { } one ? [one] : null, format is not null, isTime: false),
             Time = (format, span) => Moments(format is null ? dates : Pattern(format, span) is { } one ? [one] : null, format is not null, isTime: true),

@@ -50,9 +50,9 @@ public sealed class MappingMistakeTests
     [InlineData("values: { I: inpatient }", "values: { I: inpatient, Ｉ: outpatient }", "6:84 CR0209")]
     [InlineData("values: { I: inpatient }", "values: { I: inpatient }, valeus: { }", "6:86 CR0201 values")]
     [InlineData("sex: sex", "sex: [sex]", "7:37 CR0211")]
-    [InlineData("column: kind, values: { I: inpatient }", "expression: 'if kind == \"I\" then inpatient else outpatent'", "6:60 CR1209 outpatient")]
-    [InlineData("column: kind, values: { I: inpatient }", "expression: 'if kind == inpatient then outpatient else inpatient'", "6:68 CR1115")]
-    [InlineData("column: kind, values: { I: inpatient }", "expression: 'if kind == I then outpatient else inpatient'", "6:68 CR4234")]
+    [InlineData("column: kind, values: { I: inpatient }", "expression: 'if kind == \"I\" then inpatient else outpatent'", "6:59 CR1209 outpatient")]
+    [InlineData("column: kind, values: { I: inpatient }", "expression: 'if kind == inpatient then outpatient else inpatient'", "6:70 CR4235")]
+    [InlineData("column: kind, values: { I: inpatient }", "expression: 'if kind == I then outpatient else inpatient'", "6:70 CR4234")]
     [InlineData("format: 1\n", "format: 1\ndates: YYYYMMDD\n", "2:8 CR4217 yyyyMMdd")]
     [InlineData("facts:\n      encounter: { encounter_id: no }", "fact:\n      encounter: { encounter_id: no }", "11:5 CR0202|13:5 CR0201 facts")]
     public void Mistake_is_told_with_its_place(string sound, string broken, string expected) => Assert.Equal(expected, Problems(sound, broken));
@@ -109,10 +109,10 @@ public sealed class MappingMistakeTests
     [Fact]
     public void Computation_that_fails_is_an_invalid_value()
     {
-        using var files = Files().With("l.csv", "id,no,q,p,a,code,t,d\nL1,E1,1,1,1,A,6,2\nL2,E1,1,1,1,A,6,0\nL3,E1,1,1,1,A,6,\n");
+        using var files = Files().With("l.csv", "id,no,q,p,a,code,t,d\nL1,E1,1,1,1,A,2,3\nL2,E1,1,1,1,A,2,0\nL3,E1,1,1,1,A,2,\n");
         var mapping = Sound.Replace("code: code", "code: code, fund_amount: { expression: 'round(number(t) / number(d), 2)' }", StringComparison.Ordinal);
         var reading = Read(files, mapping);
-        Assert.Equal(["3", "!6 0", "-"], reading.Batch.Show("line", "fund_amount"));
+        Assert.Equal(["0.67", "!2 0", "-"], reading.Batch.Show("line", "fund_amount"));
         Assert.Equal(1, reading.InvalidValues.Single().Value);
     }
 

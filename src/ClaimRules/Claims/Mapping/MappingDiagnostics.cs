@@ -108,6 +108,9 @@ internal static class MappingDiagnostics
         "the file '{0}' has no column '{1}', which an expression names; a text is written in quotes: \"{1}\"; found {2}",
         "文件“{0}”没有表达式中的列“{1}”；如果是文本，请加引号：\"{1}\"；实有列：{2}");
 
+    public static readonly DiagnosticDescriptor NotAColumn = Error("CR4235",
+        "'{0}' is no column here; a text is written in quotes: \"{0}\"", "“{0}”在此处不是列；文本应加引号：\"{0}\"");
+
     public static readonly DiagnosticDescriptor SeveralSources = Error("CR4233",
         "'{0}' has {1}; expected exactly one of: column, join, value, expression, made", "“{0}”同时写了 {1}；column、join、value、expression、made 只能写其一");
 }

@@ -218,9 +218,9 @@ internal sealed partial class ExpressionBinder
     {
         if (rule.Broken.Contains(node.Name))
             return;
-        if (Row is not null)
+        if (Row is { } row)
         {
-            Diagnostics.Report(LanguageDiagnostics.NoColumn, node.Span, node.Name);
+            row.Unknown(node.Name, node.Span);
             return;
         }
 

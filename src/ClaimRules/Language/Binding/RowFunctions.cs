@@ -16,4 +16,7 @@ internal sealed class RowFunctions
 
     /// <summary>The same for times.</summary>
     public required Func<string?, SourceSpan, Func<string, Value?>?> Time { get; init; }
+
+    /// <summary>Reports a bare name that is no column.</summary>
+    public required Action<string, SourceSpan> Unknown { get; init; }
 }
