@@ -40,6 +40,10 @@ internal static class ClaimInspection
                 break;
         }
 
+        if (auditor.NeedRun is { Count: > 0 } left)
+            session.Error.WriteLine(session.Words[
+                $"not judged here, since they look across persons and need the whole run: {string.Join(", ", left)}; in a run they may also take money first",
+                $"以下规则跨参保人，须在整批审核中判断，这里未判断：{string.Join("、", left)}；整批审核时它们也可能先占用金额"]);
         var isUndecided = undecided.Count > 0 || SetAside(request, reading).Any() || audits.Exists(static audit => audit.Claims.Any(static claim => claim.IncompleteReasons.Count > 0));
         return Fails(request.FailOn, findings, isUndecided) ? ExitCodes.Failed : ExitCodes.Completed;
     }

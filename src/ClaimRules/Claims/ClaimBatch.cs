@@ -75,8 +75,9 @@ public sealed class ClaimBatch
     public bool IsIncomplete(FactKind kind, int row, FactKind child) =>
         (lost.Count > 0 && lost.Contains((kind.Name, row, child.Name))) || (lostEverywhere.Count > 0 && lostEverywhere.Contains(child.Name) && kind != child);
 
-    /// <summary>Whether a file that held facts of the kind broke off, so that any may be lacking.</summary>
-    internal bool IsTornOff(FactKind kind) => lostEverywhere.Contains(kind.Name);
+    /// <summary>Whether a file that held facts of the kind, or of what they belong to, broke off, so that any may be lacking.</summary>
+    internal bool IsTornOff(FactKind kind) =>
+        lostEverywhere.Count > 0 && (lostEverywhere.Contains(kind.Name) || (Schema.ParentOf(kind) is { } parent && IsTornOff(parent)));
 
     /// <summary>The facts of which something was lost, by kind and row; null where a file broke off, so that all of them may be.</summary>
     internal IEnumerable<(string Kind, int Row)>? Incomplete =>

@@ -43,7 +43,14 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        var matches = BoundAcross.In(node)!.Matches;
+        var across = BoundAcross.In(node)!;
+        if (run.IsTornOff(across.Kind))
+        {
+            absence = Value.Missing($"quarantined {across.Kind.Plural}");
+            return null;
+        }
+
+        var matches = across.Matches;
         var keys = new Value[matches.Count];
         for (var i = 0; i < keys.Length; i++)
         {

@@ -76,5 +76,6 @@ internal static class LanguageDiagnostics
     public static readonly DiagnosticDescriptor UnusedLet = Warning("CR2101", "the let entry '{0}' is never used", "let 项“{0}”没有被用到");
     public static readonly DiagnosticDescriptor UnusedParameter = Warning("CR2102", "the parameter '{0}' is never used", "参数“{0}”没有被用到");
 
+    public static readonly DiagnosticDescriptor SameOnBothSides = Warning("CR2106", "both sides of '{0}' are the same: inside 'where' a bare name is the member's; give what is meant of the subject a name of its own above, with let", "“{0}”两边是同一个值：where 里不带前缀的名字指成员；要用主体的值，请先用 let 起名");
     public static readonly DiagnosticDescriptor AgeAtBirth = Error("CR2105", "{0} takes the day on which the age is asked for, such as {1}: on the day of birth everybody is 0", "{0} 的参数是计算年龄的日期，例如 {1}；写出生日期时年龄总是 0");
 }

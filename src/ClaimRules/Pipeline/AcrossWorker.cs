@@ -137,6 +137,8 @@ internal sealed class AcrossWorker
 
     private void GatherRoots(IReadOnlyDictionary<FactKind, int[]> roots, CancellationToken cancellation)
     {
+        foreach (var kind in adding.SelectMany(static plan => plan.AggregatesByMembers).Select(static pair => pair.Members.Kind).Where(batch.Supplies).Where(batch.IsTornOff))
+            Aggregates.TearOff(kind);
         AddUp(IsOfRoots, kind => roots[kind], cancellation);
         foreach (var rule in grouping.Where(rule => IsOfRoots(rule.Rule.Kind)))
             GroupUp(rule, roots[rule.Rule.Kind], cancellation);

@@ -64,6 +64,10 @@ public sealed class ClaimAuditor
 
     internal RulePackCatalog Packs => catalog;
 
+    /// <summary>The rules that a claim by itself says nothing of.</summary>
+    internal IReadOnlyList<string> NeedRun =>
+        [.. rules.Where(static rule => rule.Rule.Reach is RuleReach.Groups or RuleReach.Roots).Select(static rule => rule.Rule.Id).Distinct(StringComparer.Ordinal)];
+
     internal AuditOptions Options => options;
 
     /// <summary>A batch, read as the options say.</summary>
@@ -156,7 +160,7 @@ public sealed class ClaimAuditor
             reading.Quarantine,
             claims)
         {
-            NeedRun = [.. rules.Where(static rule => rule.Rule.Reach is RuleReach.Groups or RuleReach.Roots).Select(static rule => rule.Rule.Id).Distinct(StringComparer.Ordinal)],
+            NeedRun = NeedRun,
         };
     }
 

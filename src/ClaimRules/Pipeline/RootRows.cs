@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClaimRules.Claims;
 using ClaimRules.Evaluation;
+using ClaimRules.Evaluation.Across;
 using ClaimRules.Facts;
 using ClaimRules.Findings;
 
@@ -69,10 +70,6 @@ internal sealed class RootRows
     private static IEnumerable<(FactKind Kind, int Row)> RowsOf(ClaimBatch batch) =>
         RootsOf(batch).SelectMany(kind => Enumerable.Range(0, batch[kind].Count).Select(row => (kind, row)));
 
-    private static (string Kind, string Id) KeyOf(FactReader facts, FactKind kind, int row)
-    {
-        var table = facts.Batch[kind];
-        var hasName = kind.IdField is not null || kind.Key.Count > 0;
-        return (kind.Name, hasName ? facts.IdOf(new FactRef(table, row)) : RootRecords.Text(facts.Batch, table, row));
-    }
+    private static (string Kind, string Id) KeyOf(FactReader facts, FactKind kind, int row) =>
+        (kind.Name, RootName.Of(facts, new FactRef(facts.Batch[kind], row)));
 }

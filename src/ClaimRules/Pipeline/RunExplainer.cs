@@ -1,6 +1,5 @@
 using ClaimRules.Claims;
 using ClaimRules.Findings;
-using ClaimRules.Language;
 
 namespace ClaimRules.Pipeline;
 
@@ -12,8 +11,8 @@ internal sealed class RunExplainer(ClaimAuditor auditor, ClaimParts parts)
     /// <summary>Makes a finding again; null where the rules no longer give it.</summary>
     public Explanation? Explain(Finding finding, CancellationToken cancellation)
     {
-        var looksAcross = auditor.Rules.Any(rule => rule.Rule.Id == finding.RuleId && rule.Rule.Reach != RuleReach.Person);
-        var run = looksAcross ? AcrossRun.Over(auditor, parts, cancellation) : null;
+        // Findings over several persons take money too, of which those of one person then have less.
+        var run = AcrossRun.IsNeeded(auditor) ? AcrossRun.Over(auditor, parts, cancellation) : null;
         if (finding.PersonKey is not { } key)
             return run is null ? null : OverPersons(finding.Fingerprint, run, cancellation);
         return parts.ThatHold(id => auditor.Options.PersonKeys.Of(id) == key)

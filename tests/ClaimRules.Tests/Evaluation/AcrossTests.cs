@@ -253,4 +253,13 @@ public sealed class AcrossTests
     [InlineData("when: count(lines in batch where quantity > param.x) > 1\nparams:\n  x: { value: 1, source: test }", "CR1315")]
     [InlineData("value: line.amount", "CR1406")]
     public void What_can_not_be_asked_of_a_run_is_said(string body, string code) => Assert.Contains(code, RuleLab.Line(body).Codes());
+
+    [Fact]
+    public void Condition_that_compares_a_value_with_itself_is_told()
+    {
+        var lab = RuleLab.Rule("rule: CR-P\nname: P\nverdict: violation\nfor: provider\nat: 2025-03-31\nwhen: count(encounters in batch where provider == provider) > 1\namount: 0\nmessage: m");
+        Assert.Contains("CR2106", lab.Codes());
+        var named = RuleLab.Rule("rule: CR-P\nname: P\nverdict: violation\nfor: provider\nat: 2025-03-31\nlet:\n  me: provider\nwhen: count(encounters in batch where provider == me) > 1\namount: 0\nmessage: m");
+        Assert.Empty(named.Codes());
+    }
 }

@@ -51,6 +51,21 @@ internal sealed class Reversals
         return netted;
     }
 
+    /// <summary>What belongs to a line that is netted to zero, such as a trace code, says of nothing that was charged.</summary>
+    public static void SilenceWhatBelongsTo(ClaimBatch batch)
+    {
+        var lines = batch["line"];
+        foreach (var kind in batch.Schema.ChildrenOf(lines.Kind))
+        {
+            var table = batch[kind];
+            for (var row = 0; row < table.Count; row++)
+            {
+                if (lines.IsSilent(table.Parent(row)))
+                    table.Silence(row);
+            }
+        }
+    }
+
     private bool IsReversal(int row) => quantity![row] is > FactColumn.Absent and < 0 || amount![row] is > FactColumn.Absent and < 0;
 
     private bool NetOne(int row, Range range)

@@ -1,5 +1,4 @@
 using ClaimRules.Claims;
-using ClaimRules.Findings;
 
 namespace ClaimRules.Evaluation.Across;
 
@@ -8,7 +7,7 @@ namespace ClaimRules.Evaluation.Across;
 /// <param name="Time">The begin time.</param>
 /// <param name="Serial">The serial number.</param>
 /// <param name="Id">The id, empty where there is none.</param>
-/// <param name="Person">The id of the person; of a fact of none, all that it says.</param>
+/// <param name="Person">The id of the person; of a fact of none, its own name.</param>
 /// <param name="Number">Which of the person's facts of its kind, from 0.</param>
 internal readonly record struct MemberPlace(long Date, long Time, long Serial, string Id, string Person, int Number) : IComparable<MemberPlace>
 {
@@ -24,7 +23,7 @@ internal readonly record struct MemberPlace(long Date, long Time, long Serial, s
     public static (string Person, int Number) OwnOf(FactReader facts, FactRef fact)
     {
         if (fact.ParentOrSelf("person") is not { } person)
-            return ("\u001f" + RootRecords.Text(facts.Batch, fact.Table, fact.Row), 0);
+            return ("\u001f" + RootName.Of(facts, fact), 0);
         return (facts.IdOf(person), fact.Kind == person.Kind ? 0 : fact.Row - person.Table.Children(fact.Table, person.Row).Start.Value);
     }
 

@@ -1,3 +1,4 @@
+using ClaimRules.Facts;
 using ClaimRules.Language.Binding;
 using ClaimRules.Values;
 
@@ -7,6 +8,14 @@ namespace ClaimRules.Evaluation.Across;
 internal sealed class RunAggregates
 {
     private readonly Dictionary<BoundNode, Members> byNode = new(ReferenceEqualityComparer.Instance);
+
+    private readonly HashSet<FactKind> tornOff = [];
+
+    /// <summary>Says that a file with members of a kind broke off somewhere in the run.</summary>
+    public void TearOff(FactKind kind) => tornOff.Add(kind);
+
+    /// <summary>Whether members of a kind may be lacking, so that nothing that is added up of them is known.</summary>
+    public bool IsTornOff(FactKind kind) => tornOff.Contains(kind);
 
     /// <summary>Where a member with these keys goes; keys that are not known stand for any.</summary>
     public Gathered For(BoundNode node, IReadOnlyList<Value> keys)
@@ -18,6 +27,7 @@ internal sealed class RunAggregates
 
     public void Merge(RunAggregates other)
     {
+        tornOff.UnionWith(other.tornOff);
         foreach (var (node, members) in other.byNode)
         {
             foreach (var (keys, gathered) in members.ByKeys)

@@ -127,6 +127,8 @@ internal sealed partial class ExpressionBinder
 
     private bool Comparable(BoundNode left, BoundNode right, bool ordered, SourceSpan span)
     {
+        if (AreSame(left, right))
+            Diagnostics.Report(LanguageDiagnostics.SameOnBothSides, span, span.Text.ToString());
         if (!left.Type.Matches(right.Type) || !(left.Type.IsScalar || left.Type.Kind == TypeKind.Fact))
         {
             Diagnostics.Report(LanguageDiagnostics.CannotCompare, span, left.Type.ToString(), right.Type.ToString());
@@ -143,6 +145,13 @@ internal sealed partial class ExpressionBinder
             return true;
         Diagnostics.Report(LanguageDiagnostics.NotOrdered, span, left.Type.ToString());
         return false;
+    }
+
+    /// <summary>Whether two expressions read the same of the same facts, so that comparing them says nothing.</summary>
+    private static bool AreSame(BoundNode left, BoundNode right)
+    {
+        static IEnumerable<Variable> Variables(BoundNode node) => BoundTree.SelfAndDescendants(node).OfType<BoundVariable>().Select(static part => part.Variable);
+        return Variables(left).Any() && Variables(left).SequenceEqual(Variables(right)) && BoundPrinter.Print(left) == BoundPrinter.Print(right);
     }
 
     private BoundNode? Between(BetweenNode node)
