@@ -113,6 +113,8 @@ internal sealed partial class ExpressionBinder
         (left, right) = (Identity(left, right), Identity(right, left));
         if (!Comparable(left, right, node.Operator is not (BinaryOperator.Equal or BinaryOperator.NotEqual), node.Span))
             return null;
+        if (AreSame(left, right))
+            Diagnostics.Report(LanguageDiagnostics.SameOnBothSides, node.Span, node.Span.Text.ToString());
         return new BoundBinary(node.Span, LanguageType.Flag, node.Operator, left, right);
     }
 
@@ -127,8 +129,6 @@ internal sealed partial class ExpressionBinder
 
     private bool Comparable(BoundNode left, BoundNode right, bool ordered, SourceSpan span)
     {
-        if (AreSame(left, right))
-            Diagnostics.Report(LanguageDiagnostics.SameOnBothSides, span, span.Text.ToString());
         if (!left.Type.Matches(right.Type) || !(left.Type.IsScalar || left.Type.Kind == TypeKind.Fact))
         {
             Diagnostics.Report(LanguageDiagnostics.CannotCompare, span, left.Type.ToString(), right.Type.ToString());
