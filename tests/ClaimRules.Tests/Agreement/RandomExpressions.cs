@@ -121,8 +121,8 @@ internal sealed class RandomExpressions(Draw draw, string subject)
         var (text, kind) = Collection(depth);
         var fields = RandomFields.Of(kind, 'n');
         var named = Lets.Find(let => let.Type == kind).Name;
-        if (!IsPlain && named is not null && draw.Chance(4))
-            return $"longest_gap({named}.{draw.From(RandomFields.Of(kind, 'd'))}, {Date(0)}, {Date(0)})";
+        if (!IsPlain && named is not null && RandomFields.Of(kind, 'd') is { Count: > 0 } days && draw.Chance(4))
+            return $"longest_gap({named}.{draw.From(days)}, {Date(0)}, {Date(0)})";
         return named is null || fields.Count == 0 || draw.Chance(2) ? $"count({text})" : $"{(IsPlain ? "sum" : draw.Pick("sum", "min", "avg"))}({named}.{draw.From(fields)})";
     }
 

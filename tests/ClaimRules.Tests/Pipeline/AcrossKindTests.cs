@@ -100,6 +100,15 @@ public sealed class AcrossKindTests : IDisposable
         Assert.DoesNotContain(Audit().Findings, static finding => finding.RuleId == "T-TWICE");
     }
 
+    /// <summary>A reversal of more than there is takes its original back, though not all of it finds one.</summary>
+    [Fact]
+    public void What_belongs_to_a_line_that_was_taken_back_with_others_says_nothing()
+    {
+        files.With("lines.csv", ClaimFiles.Lines + "L1,E1,A,1,6,6.00,2025-03-02\nL1R,E1,A,-2,6,-12.00,2025-03-03\nL2,E2,A,1,6,6.00,2025-03-04\n")
+            .With("trace.csv", "line,trace_code\nL1,X\nL2,X\n");
+        Assert.DoesNotContain(Audit().Findings, static finding => finding.RuleId == "T-TWICE");
+    }
+
     [Fact]
     public void File_that_broke_off_leaves_what_is_added_up_unknown()
     {

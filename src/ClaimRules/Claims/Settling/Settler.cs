@@ -15,8 +15,7 @@ internal static class Settler
         LeaveForeign(intake);
         var batch = new BatchBuilder(intake).Build();
         var netted = Reversals.Net(batch);
-        if (netted > 0)
-            Reversals.SilenceWhatBelongsTo(batch);
+        Reversals.SilenceWhatBelongsTo(batch);
         FundSpread.Run(batch);
         DerivedFields.Lines(batch, intake.Options.Threads);
         DerivedFields.Encounters(batch);
