@@ -130,7 +130,7 @@ internal sealed class AcrossRun
     {
         var kernels = auditor.KernelsFor(batch);
         var parts = AcrossWorker.InParallel(
-            batch, rows.In(batch), auditor.Options.Threads, () => new AcrossWorker(auditor, batch, aggregates, groups, kernels, stage), cancellation);
+            batch, rows.In(batch), auditor.Options.Threads, () => new AcrossWorker(auditor, batch, aggregates, plans, groups, kernels, stage), cancellation);
         foreach (var part in parts)
         {
             aggregates.Merge(part.Aggregates);
@@ -141,7 +141,7 @@ internal sealed class AcrossRun
 
     private void Judge(ClaimBatch batch, RootRows rows)
     {
-        var worker = new AcrossWorker(auditor, batch, aggregates, groups, auditor.KernelsFor(batch), stage: -1);
+        var worker = new AcrossWorker(auditor, batch, aggregates, plans, groups, auditor.KernelsFor(batch), stage: -1);
         worker.Judge(rows.In(batch), indicators.Add, cancellation);
     }
 

@@ -21,13 +21,14 @@ internal sealed class AcrossWorker
     private readonly MemberIndex index;
     private readonly RuleRunner runner;
     private readonly FindingMaker maker;
-    private readonly AcrossPlan[] adding;
+    private readonly IReadOnlyList<AcrossPlan> adding;
     private readonly IReadOnlyDictionary<StageRule, AcrossGroups> known;
     private readonly StageRule[] grouping;
     private KernelRun? kernels;
 
     public AcrossWorker(
-        ClaimAuditor auditor, ClaimBatch batch, RunAggregates aggregates, IReadOnlyDictionary<StageRule, AcrossGroups> known, KernelSource? source, int stage)
+        ClaimAuditor auditor, ClaimBatch batch, RunAggregates aggregates, IReadOnlyList<AcrossPlan> plans, IReadOnlyDictionary<StageRule, AcrossGroups> known,
+        KernelSource? source, int stage)
     {
         this.auditor = auditor;
         this.batch = batch;
@@ -38,7 +39,7 @@ internal sealed class AcrossWorker
         index = new MemberIndex(facts);
         runner = new RuleRunner(facts, index, auditor.Drafts);
         maker = new FindingMaker(facts, index, auditor.Options.PersonKeys, auditor.Options.Exemptions);
-        adding = stage > 0 ? [] : [.. auditor.Rules.Select(static rule => rule.Rule).Distinct().Select(AcrossPlan.Of).Where(static plan => plan.Aggregates.Count > 0)];
+        adding = stage == 0 ? plans : [];
         grouping = [.. known.Values.Where(of => stage < 0 || (of.Plan.Census <= stage && stage <= of.Plan.Last)).Select(static of => of.Rule).Where(IsRead)];
         Groups = grouping.ToDictionary(static rule => rule, static rule => new AcrossGroups(rule));
     }
@@ -80,7 +81,7 @@ internal sealed class AcrossWorker
 
     private void Gather(int first, int end, CancellationToken cancellation)
     {
-        for (var person = first; person < end && adding.Length > 0; person++)
+        for (var person = first; person < end && adding.Count > 0; person++)
         {
             AddUp(kind => !IsOfRoots(kind), kind => RowsOf(kind, person), cancellation);
             index.Clear();
